@@ -1,0 +1,1 @@
+public final class HTTPEngine: Sendable { public init() {} }
