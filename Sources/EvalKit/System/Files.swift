@@ -8,9 +8,10 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The system's error number, such as `ENOENT`.
   public var code: Int32
 
-  public var description: String {
-    "\(path): cannot \(operation): \(String(cString: strerror(code)))"
-  }
+  public var description: String { "\(path): cannot \(operation): \(reason)" }
+
+  /// What the system said.
+  public var reason: String { String(cString: strerror(code)) }
 
   /// Whether the file or a folder on its path does not exist.
   public var isMissing: Bool { code == ENOENT || code == ENOTDIR }

@@ -1,5 +1,5 @@
 /// One thing that is wrong with a file, and where.
-public struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
+public struct Diagnostic: Error, Sendable, Equatable, CustomStringConvertible {
   public var path: String
   /// Counted from 1; 0 when it concerns the file as a whole.
   public var line: Int
