@@ -19,6 +19,10 @@ public final class LineReader {
 
   /// The number of the line that was returned last, counted from 1.
   public private(set) var lineNumber = 0
+  /// Where that line begins, in bytes of the unpacked file, behind a byte order mark.
+  public private(set) var lineOffset = 0
+  /// How many bytes were dropped from the front of `buffer`.
+  private var discarded = 0
 
   public init(
     _ path: String, observe: @escaping (UnsafeRawBufferPointer) -> Void = { _ in }
@@ -57,10 +61,12 @@ public final class LineReader {
     _ range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws -> Result
   ) throws -> Result {
     lineNumber += 1
+    lineOffset = discarded + range.lowerBound
     return try buffer.withUnsafeBytes { bytes in
       var line = UnsafeRawBufferPointer(rebasing: bytes[range])
       if lineNumber == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) {
         line = UnsafeRawBufferPointer(rebasing: line.dropFirst(3))
+        lineOffset += 3
       }
       if line.last == 0x0D { line = UnsafeRawBufferPointer(rebasing: line.dropLast()) }
       return try body(line)
@@ -77,6 +83,7 @@ public final class LineReader {
   /// Moves the unread part to the front and reads more behind it.
   private func fill() throws(FileError) {
     buffer.removeSubrange(..<start)
+    discarded += start
     start = 0
     guard buffer.count < Self.maximumLineBytes else { throw FileError(path, "read", code: EFBIG) }
     let old = buffer.count

@@ -1,0 +1,37 @@
+/// When and how often a transient failure is tried again.
+///
+/// Waits grow exponentially with full jitter, so that many clients do not come back at once
+/// (Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015).
+public struct RetryPolicy: Sendable, Equatable {
+  /// How often one trial is tried again at most.
+  public var retries: Int
+  /// The ceiling of the first wait; it doubles with each attempt.
+  public var firstCeiling: Duration = .milliseconds(500)
+  public var maximumCeiling: Duration = .seconds(30)
+  /// A server that asks for a longer wait than this is not waited for.
+  public var maximumRetryAfter: Duration = .seconds(120)
+
+  public init(retries: Int) { self.retries = retries }
+
+  /// How long to wait before the next attempt, or `nil` when there is none.
+  ///
+  /// - Parameters:
+  ///   - attempts: How many attempts were made.
+  ///   - remaining: How much of the trial's deadline is left.
+  public func wait(
+    after failure: ModelFailure, attempts: Int, remaining: Duration,
+    using generator: inout some RandomNumberGenerator
+  ) -> Duration? {
+    guard failure.isTransient, attempts <= retries else { return nil }
+    let wait: Duration
+    if let asked = failure.retryAfter {
+      guard asked <= maximumRetryAfter else { return nil }
+      wait = asked
+    } else {
+      let doublings = min(attempts - 1, 20)
+      let ceiling = min(maximumCeiling, firstCeiling * (1 << doublings))
+      wait = ceiling * (Double(generator.next() >> 11) / Double(1 << 53))
+    }
+    return wait < remaining ? wait : nil
+  }
+}

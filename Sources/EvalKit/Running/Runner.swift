@@ -1,0 +1,147 @@
+/// Carries a plan out and leaves its journal behind.
+public struct Runner: Sendable {
+  /// How a run ended.
+  public enum Ending: String, Sendable, CaseIterable {
+    case completed
+    case interrupted
+    /// The backend was never or no longer there.
+    case backendLost = "backend_lost"
+    case failedFast = "failed_fast"
+  }
+
+  private let plan: RunPlan
+  private let backend: any ModelBackend
+  private let directory: String
+  private let failFast: Bool
+  public let progress: RunProgress
+
+  /// - Parameters:
+  ///   - directory: The run's folder, which must exist.
+  ///   - failFast: Whether the first trial that does not pass ends the run.
+  public init(
+    _ plan: RunPlan, backend: any ModelBackend, directory: String, failFast: Bool = false
+  ) {
+    (self.plan, self.backend, self.directory) = (plan, backend, directory)
+    self.failFast = failFast
+    progress = RunProgress(planned: plan.plannedTrials)
+  }
+
+  /// Starts a new run, or goes on with the one that the folder holds.
+  ///
+  /// Cancelling the task stops the requests in flight; what had finished is kept.
+  ///
+  /// - Throws: ``JournalError`` or ``Diagnostic``; trouble with the backend is an ending.
+  public func run(_ manifest: RunManifest) async throws -> Ending {
+    var manifest = manifest
+    let earlier = try Self.earlier(directory)
+    let journal = try JournalWriter(directory: directory)
+    do {
+      let ending = try await run(&manifest, journal, earlier)
+      try journal.setMeta("ending", .string(ending.rawValue))
+      try journal.setMeta("finished_at", .string(Timestamp.now()))
+      try journal.finish()
+      return ending
+    } catch {
+      try journal.finish()
+      throw error
+    }
+  }
+
+  private func run(
+    _ manifest: inout RunManifest, _ journal: JournalWriter, _ earlier: Earlier?
+  ) async throws -> Ending {
+    progress.update { $0.resumed = earlier?.finished.count ?? 0 }
+    let identity: ModelIdentity
+    do throws(ModelFailure) { identity = try await identify() } catch {
+      try begin(manifest, journal, earlier)
+      let text = "the model cannot be reached: \(error.message)"
+      try journal.log(JournalEvent(at: Timestamp.now(), kind: "backend_lost", message: text))
+      try await giveUp(journal, earlier?.finished ?? [])
+      return error.kind == .cancelled ? .interrupted : .backendLost
+    }
+    manifest.model = identity
+    try begin(manifest, journal, earlier)
+    let executor = Executor(
+      plan: plan, backend: backend, journal: journal, progress: progress,
+      clock: ContinuousClock(), failFast: failFast)
+    let source = TrialSource(plan, finished: earlier?.finished ?? [])
+    switch try await executor.run(source) {
+    case .completed: return .completed
+    case .interrupted:
+      try log("interrupted", "stopped by a signal", journal)
+      try await markRest(source, journal)
+      return .interrupted
+    case .failedFast:
+      try log("failed_fast", "the first trial that did not pass ended the run", journal)
+      try await markRest(source, journal)
+      return .failedFast
+    case .backendLost(let reason):
+      try log("backend_lost", reason, journal)
+      try await markRest(source, journal)
+      return .backendLost
+    }
+  }
+
+  /// What an interrupted run left behind.
+  private struct Earlier {
+    var startedAt: String?
+    var finished: [Int64]
+  }
+
+  private static func earlier(_ directory: String) throws -> Earlier? {
+    guard Files.exists(Journal.path(of: directory)) else { return nil }
+    let reader = try JournalReader(directory)
+    guard try reader.meta("manifest") != nil else { return nil }
+    return Earlier(
+      startedAt: try reader.meta("started_at")?.stringValue, finished: try reader.finishedKeys())
+  }
+
+  private func begin(
+    _ manifest: RunManifest, _ journal: JournalWriter, _ earlier: Earlier?
+  ) throws {
+    try journal.setMeta("manifest", EncodedManifest.json(manifest))
+    try journal.setMeta("started_at", .string(earlier?.startedAt ?? Timestamp.now()))
+    try journal.setMeta("host", .string(Host.name))
+    if let earlier {
+      try log("resumed", "\(earlier.finished.count) trials were done", journal)
+    }
+  }
+
+  private func log(_ kind: String, _ message: String, _ journal: JournalWriter) throws {
+    try journal.log(JournalEvent(at: Timestamp.now(), kind: kind, message: message))
+  }
+
+  /// Asks who is there, with the same patience as for a trial.
+  private func identify() async throws(ModelFailure) -> ModelIdentity {
+    let policy = RetryPolicy(retries: min(2, plan.suite.limits.retries))
+    var generator = SeededGenerator(seed: UInt64(bitPattern: Int64(plan.seed)), stream: "identify")
+    var attempts = 0
+    while true {
+      attempts += 1
+      do throws(ModelFailure) { return try await backend.identify() } catch {
+        let wait = policy.wait(
+          after: error, attempts: attempts, remaining: .seconds(30), using: &generator)
+        guard let wait else { throw error }
+        do { try await Task.sleep(for: wait) } catch {
+          throw ModelFailure(.cancelled, "the run was stopped")
+        }
+      }
+    }
+  }
+
+  private func giveUp(_ journal: JournalWriter, _ finished: [Int64]) async throws {
+    try await markRest(TrialSource(plan, finished: finished), journal)
+  }
+
+  /// Records the trials that were not handed out, so that reports can name them.
+  private func markRest(_ source: TrialSource, _ journal: JournalWriter) async throws {
+    while let trial = try await source.next() {
+      let part = plan.parts[trial.harnessIndex].manifest
+      try await journal.append(
+        TrialRecord(
+          id: TrialID(harness: part.id, sample: trial.sample.id, repetition: trial.repetition),
+          harnessIndex: trial.harnessIndex, ordinal: trial.ordinal,
+          category: trial.sample.category, status: .notRun, attempts: 0))
+    }
+  }
+}
