@@ -33,12 +33,15 @@ public struct Runner: Sendable {
   /// - Throws: ``JournalError`` or ``Diagnostic``; trouble with the backend is an ending.
   public func run(_ manifest: RunManifest) async throws -> Ending {
     var manifest = manifest
+    let start = ContinuousClock.now
     let earlier = try Self.earlier(directory)
     let journal = try JournalWriter(directory: directory)
     do {
       let ending = try await run(&manifest, journal, earlier)
       try journal.setMeta("ending", .string(ending.rawValue))
       try journal.setMeta("finished_at", .string(Timestamp.now()))
+      let duration = start.duration(to: .now).inSeconds + (earlier?.duration ?? 0)
+      try journal.setMeta("duration_s", .number(duration))
       try journal.finish()
       return ending
     } catch {
@@ -85,6 +88,8 @@ public struct Runner: Sendable {
   /// What an interrupted run left behind.
   private struct Earlier {
     var startedAt: String?
+    /// In seconds.
+    var duration: Double
     var finished: [Int64]
   }
 
@@ -93,7 +98,9 @@ public struct Runner: Sendable {
     let reader = try JournalReader(directory)
     guard try reader.meta("manifest") != nil else { return nil }
     return Earlier(
-      startedAt: try reader.meta("started_at")?.stringValue, finished: try reader.finishedKeys())
+      startedAt: try reader.meta("started_at")?.stringValue,
+      duration: try reader.meta("duration_s")?.doubleValue ?? 0,
+      finished: try reader.finishedKeys())
   }
 
   private func begin(
