@@ -3,6 +3,6 @@ extension Registry {
   public static var builtIn: Registry {
     Registry(
       metrics: [RateMetric.self, MeanMetric.self, PercentileMetric.self, ConfusionMetric.self],
-      providers: [ReplayProvider.self])
+      providers: [ReplayProvider.self, OpenAIProvider.self])
   }
 }

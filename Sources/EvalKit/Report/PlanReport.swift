@@ -78,7 +78,7 @@ public struct PlanReport: Sendable {
     let request = try part.request(for: entry.sample, repetition: 0, timeout: .zero)
     var lines = ["── \(part.manifest.id), sample \(entry.sample.id)"]
     for message in request.messages {
-      lines.append("[\(message.role.rawValue)] \(ConsoleReport.multiline(message.content))")
+      lines.append("[\(message.role.rawValue)] \(ConsoleText.multiline(message.content))")
     }
     if !request.tools.isEmpty {
       let names = request.tools.compactMap(ToolCatalog.name(of:))
