@@ -10,7 +10,9 @@ public struct ConsoleReport {
   /// - Parameter reports: The folder that the reports went to.
   public func text(reports: String) -> String {
     let decision = run.decision
-    var lines = ["\(run.manifest.suite) · \(ConsoleText.printable(run.manifest.model.displayName))", ""]
+    var lines = [
+      "\(run.manifest.suite) · \(ConsoleText.printable(run.manifest.model.displayName))", "",
+    ]
     lines += table
     lines.append("")
     lines.append(paint(decision.verdict.rawValue, decision.verdict.color))

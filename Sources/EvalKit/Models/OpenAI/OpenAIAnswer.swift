@@ -68,7 +68,8 @@ struct OpenAIAnswer: HTTPBodySink {
       buffer.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
     }
     guard let first else { return }
-    form = [UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "<")].contains(first)
+    form =
+      [UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "<")].contains(first)
       ? .document : .stream
   }
 
