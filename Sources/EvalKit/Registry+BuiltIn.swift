@@ -1,5 +1,5 @@
 extension Registry {
-  /// Everything that EvalKit itself brings.
+  /// The plug-ins of this library.
   public static var builtIn: Registry {
     Registry(
       harnesses: [TextHarness.self],

@@ -49,6 +49,12 @@ public struct ConsoleReport {
     return "\u{1B}[\(color)m\(text)\u{1B}[0m"
   }
 
+  /// The same, with its line breaks kept.
+  static func multiline(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { printable(String($0)) }.joined(separator: "\n")
+  }
+
   /// The text without control characters, which could act on the terminal.
   static func printable(_ text: String) -> String {
     String(

@@ -78,20 +78,20 @@ struct RecordingReplay: ModelBackend {
 actor JournalReplay: ModelBackend {
   private let reader: JournalReader
   private let name: String
+  private let keepsIdentity: Bool
 
-  init(_ path: String, name: String) throws {
+  /// - Parameter keepsIdentity: Whether it passes for the model that the journal is of.
+  init(_ path: String, name: String, keepsIdentity: Bool = false) throws {
     reader = try JournalReader(path)
-    self.name = name
+    (self.name, self.keepsIdentity) = (name, keepsIdentity)
   }
 
   func identify() async throws(ModelFailure) -> ModelIdentity {
     do {
-      guard let manifest = try reader.meta("manifest"),
-        let model = manifest["model"]?.objectValue
-      else { return ModelIdentity(provider: ReplayProvider.name, name: name) }
-      var details = model["details"]?.objectValue ?? JSONObject()
-      details["recorded_from"] = .string(
-        "\(model["provider"]?.stringValue ?? "")/\(model["name"]?.stringValue ?? "")")
+      let model = try reader.manifest().model
+      if keepsIdentity { return model }
+      var details = model.details
+      details["recorded_from"] = .string(model.displayName)
       return ModelIdentity(provider: ReplayProvider.name, name: name, details: details)
     } catch { throw ModelFailure(.malformed, "\(name): \(error)") }
   }

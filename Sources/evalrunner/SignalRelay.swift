@@ -1,0 +1,19 @@
+internal import EvalKit
+internal import Synchronization
+
+/// Passes the process's first SIGINT or SIGTERM on to whoever runs at the time.
+///
+/// One for the process, as signals are.
+final class SignalRelay: Sendable {
+  static let shared = SignalRelay()
+
+  private let handler = Mutex<(@Sendable (Int32) -> Void)?>(nil)
+
+  private init() {
+    Signals.watch { [self] number in handler.withLock { $0 }?(number) }
+  }
+
+  func onSignal(_ body: @escaping @Sendable (Int32) -> Void) {
+    handler.withLock { $0 = body }
+  }
+}
