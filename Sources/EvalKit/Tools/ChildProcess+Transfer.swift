@@ -33,6 +33,12 @@ extension ChildProcess {
       canReadErrors: items[2].revents != 0, wasWoken: items[3].revents != 0)
   }
 
+  /// Waits until there is output or the deadline passes.
+  func waitForOutput(until deadline: ContinuousClock.Instant) {
+    var item = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
+    poll(&item, 1, Self.milliseconds(until: deadline, limit: nil))
+  }
+
   private static func milliseconds(
     until deadline: ContinuousClock.Instant?, limit: Duration?
   ) -> Int32 {
@@ -85,6 +91,12 @@ final class Bell: Sendable {
   func ring() {
     var byte: UInt8 = 1
     _ = Glibc.write(pipe.write, &byte, 1)
+  }
+
+  /// Waits until somebody rings.
+  func wait() {
+    var item = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    poll(&item, 1, -1)
   }
 
   func silence() {
