@@ -39,11 +39,7 @@ struct OpenAIAnswer: HTTPBodySink {
     return problem == nil
   }
 
-  /// The answer, once no more comes.
-  ///
-  /// - Parameters:
-  ///   - outcome: How the transfer ended.
-  ///   - now: The time since 1970, for dates in headers.
+  /// The answer, once no more comes; `now` is the time since 1970, for dates in headers.
   func finish(_ outcome: HTTPOutcome, now: Duration) throws(ModelFailure) -> Prediction {
     if let problem { throw problem }
     if head.status != 0, head.status != 200 { return try refused(now) }
