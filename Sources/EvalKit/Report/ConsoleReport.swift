@@ -7,7 +7,7 @@ public struct ConsoleReport {
     (self.run, self.usesColor) = (run, usesColor)
   }
 
-  /// - Parameter reports: The folder that the reports went to.
+  /// The summary; `reports` is the folder that the reports went to.
   public func text(reports: String) -> String {
     let decision = run.decision
     var lines = [
