@@ -29,7 +29,8 @@ let package = Package(
     system("CZlib", "zlib", "zlib1g-dev"),
     system("CCrypto", "libcrypto", "libssl-dev"),
     system("CPCRE2", "libpcre2-8", "libpcre2-dev"),
-    .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(
+      name: "CJSON", linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("pcre2-8")]),
     .target(name: "CBoostMath"),
     .target(name: "CSpawn"),
     .target(
