@@ -33,10 +33,12 @@ let package = Package(
     .systemLibrary(name: "CEvents"),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CBoostMath"),
+    .target(name: "CSpawn"),
     .target(
       name: "EvalKit",
       dependencies: [
         "CCurl", "CSQLite", "CYAML", "CZlib", "CCrypto", "CPCRE2", "CJSON", "CBoostMath",
+        "CSpawn",
       ],
       swiftSettings: settings),
     .target(name: "Harnesses", dependencies: ["EvalKit", "CMark"], swiftSettings: settings),

@@ -33,7 +33,10 @@ public struct CommandSyntax: Sendable, Equatable {
 
   /// The text of `--help`.
   public func help(program: String) -> String {
-    var lines = [summary, "", "usage: \(program) \(name)\(operands.isEmpty ? "" : " " + operands) [options]", ""]
+    var lines = [
+      summary, "", "usage: \(program) \(name)\(operands.isEmpty ? "" : " " + operands) [options]",
+      "",
+    ]
     let rows = (options + [CommandOption("help", nil, "Show this help.")]).map { option in
       ("--\(option.name)" + (option.value.map { " \($0)" } ?? ""), option.summary)
     }

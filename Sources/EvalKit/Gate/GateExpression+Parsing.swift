@@ -51,7 +51,9 @@ extension GateExpression {
     for comparator in Threshold.Comparator.allCases where scanner.take(comparator.rawValue) {
       return comparator
     }
-    let symbols: [(String, String)] = [("=>", ">="), ("=<", "<="), ("=", "=="), ("≥", ">="), ("≤", "<=")]
+    let symbols: [(String, String)] = [
+      ("=>", ">="), ("=<", "<="), ("=", "=="), ("≥", ">="), ("≤", "<="),
+    ]
     let found = symbols.first { scanner.rest.hasPrefix($0.0) }
     throw scanner.problem(
       "a comparison is missing; allowed are >=, >, <=, <, =="

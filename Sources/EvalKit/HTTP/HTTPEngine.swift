@@ -10,6 +10,22 @@ internal import Synchronization
 public final class HTTPEngine: Sendable {
   /// What holds for all requests of an engine.
   struct Configuration: Sendable {
+    /// The versions of HTTP that may be spoken.
+    enum Version: Sendable {
+      /// HTTP/1.1 only: each request has a connection of its own, so that no stream can delay
+      /// another one and spoil its times. The SDKs of the model vendors do the same.
+      case http1
+      /// HTTP/2 where a server offers it within TLS, many requests on one connection.
+      ///
+      /// libcurl 7.88 does not send requests again that a server turned away with GOAWAY, as
+      /// nginx does after every 1,000: they fail as reset, some after a long wait (seen;
+      /// <https://github.com/curl/curl/issues/2416>).
+      case negotiated
+    }
+
+    var version: Version = .http1
+    /// The URL of the proxy for all requests; empty for none, `nil` for the environment's.
+    var proxy: String?
     /// How many connections are kept open for later requests.
     var maximumIdleConnections: Int = 256
     /// The `User-Agent` of requests that name none.

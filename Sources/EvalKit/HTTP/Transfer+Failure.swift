@@ -60,6 +60,11 @@ extension Transfer {
   private func connectFailure(_ code: CURLcode) -> TransportFailure {
     var systemError = 0
     ccurl_get_long(handle, CURLINFO_OS_ERRNO, &systemError)
+    // Before 8.7 libcurl does not tell whether a proxy was used (CURLINFO_USED_PROXY).
+    if let port = contactedPort, port != Origin(request.url)?.port {
+      let reason = errorText(Int32(systemError))
+      return failure(.proxy, "the proxy at port \(port): \(reason)", code: code)
+    }
     switch Int32(systemError) {
     case ECONNREFUSED:
       return failure(.refused, code: code)

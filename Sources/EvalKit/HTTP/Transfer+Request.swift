@@ -24,6 +24,8 @@ extension Transfer {
     set(CURLOPT_PROTOCOLS_STR, "http,https")
     set(CURLOPT_ACCEPT_ENCODING, "")
     set(CURLOPT_USERAGENT, configuration.userAgent)
+    if case .http1 = configuration.version { set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1) }
+    if let proxy = configuration.proxy { set(CURLOPT_PROXY, proxy) }
     if let file = trust.file { set(CURLOPT_CAINFO, file) }
     if let directory = trust.directory { set(CURLOPT_CAPATH, directory) }
     setHeaders()
@@ -137,6 +139,7 @@ extension Transfer {
     set(CURLOPT_WRITEDATA, this)
     set(CURLOPT_HEADERDATA, this)
     set(CURLOPT_PREREQDATA, this)
+    set(CURLOPT_OPENSOCKETDATA, this)
     // A count other than the one given makes libcurl end the transfer.
     let onBody = ccurl_on_body(handle) { bytes, _, count, this in
       let body = UnsafeRawBufferPointer(start: bytes, count: count)
@@ -151,8 +154,9 @@ extension Transfer {
       return CURL_PREREQFUNC_OK
     }
     // As libcurl itself does, but programs that we start must not inherit the socket.
-    let onSocket = ccurl_on_open_socket(handle) { _, _, address in
-      guard let address = address?.pointee else { return -1 }
+    let onSocket = ccurl_on_open_socket(handle) { this, _, address in
+      guard var address = address?.pointee else { return -1 }
+      Transfer.from(pointer: this)?.willConnect(to: &address.addr)
       let kind = address.socktype | Int32(SOCK_CLOEXEC.rawValue)
       return socket(address.family, kind, address.protocol)
     }

@@ -1,4 +1,5 @@
 internal import CCurl
+internal import Glibc
 
 /// One request on the engine's thread, from its start to its outcome.
 final class Transfer {
@@ -27,6 +28,9 @@ final class Transfer {
   /// Why a callback has told libcurl to stop.
   private(set) var refusal: TransportFailure.Kind?
   private(set) var isStoppedBySink = false
+
+  /// The port that was connected to last: the proxy's, if there is one.
+  private(set) var contactedPort: Int?
 
   private unowned let loop: EventLoop
   private let receiver: any BodyReceiver
@@ -94,6 +98,12 @@ final class Transfer {
     head = HTTPResponseHead(status: 0, headers: HTTPHeaders())
     isHeadComplete = false
     isRedirected = false
+  }
+
+  /// A connection is about to be made, to the host or to its proxy.
+  func willConnect(to address: inout sockaddr) {
+    // The port has the same place in the addresses of IPv4 and IPv6: two bytes after the family.
+    contactedPort = withUnsafeBytes(of: &address) { Int($0[2]) << 8 | Int($0[3]) }
   }
 
   /// The connection stands; called again when libcurl has to send the request a second time.

@@ -34,9 +34,8 @@ public final class JournalReader {
     return try parser.parse(text)
   }
 
-  /// Calls `body` for every trial in the order of the plan.
-  ///
-  /// - Parameter harness: Only the trials of the harness at this position in the plan.
+  /// Calls `body` for every trial in the order of the plan, or for those of the harness at one
+  /// position in it.
   public func forEachTrial(
     harness: Int? = nil, _ body: (TrialRecord) throws -> Void
   ) throws {

@@ -95,9 +95,9 @@ public final class JournalWriter: Sendable {
 
   private func start(_ database: SendableDatabase) {
     let thread = WorkerThread { [self] in
-      let database = database.take()
       do throws(JournalError) {
-        try write(to: database)
+        // The connection is closed before anyone hears of the end.
+        try write(to: database.take())
       } catch {
         let waiters = state.withLock { state in
           state.error = error
@@ -143,8 +143,14 @@ public final class JournalWriter: Sendable {
         try database.execute("COMMIT")
         countCommitted(items)
       }
-      if isLast { return try database.execute("PRAGMA wal_checkpoint(TRUNCATE)") }
+      if isLast { return settle(database) }
     }
+  }
+
+  /// Folds the write-ahead log into the one file; a reader that is in the way keeps it apart.
+  private func settle(_ database: SQLiteDatabase) {
+    try? database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    try? database.execute("PRAGMA journal_mode = DELETE")
   }
 
   /// The next records, and whether they are the last ones.

@@ -40,7 +40,8 @@ public enum EditDistance {
   public static func levenshtein<Element: Hashable>(_ first: [Element], _ second: [Element]) -> Int
   {
     let pair = SymbolPair(first, second, trimmingAffixes: true)
-    return BitParallel.levenshtein(longer: pair.longer, shorter: pair.shorter, symbols: pair.symbols)
+    return BitParallel.levenshtein(
+      longer: pair.longer, shorter: pair.shorter, symbols: pair.symbols)
   }
 
   /// One minus the Levenshtein distance over the length of the longer text.

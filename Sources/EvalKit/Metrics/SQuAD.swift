@@ -54,7 +54,9 @@ public enum SQuAD {
   public static func f1(_ prediction: String, target: String) -> Double {
     let predicted = PythonText.words(in: normalize(prediction))
     let accepted = PythonText.words(in: normalize(target))
-    if predicted.isEmpty || accepted.isEmpty { return predicted.isEmpty == accepted.isEmpty ? 1 : 0 }
+    if predicted.isEmpty || accepted.isEmpty {
+      return predicted.isEmpty == accepted.isEmpty ? 1 : 0
+    }
     var remaining: [PythonText.Word: Int] = [:]
     for word in accepted { remaining[word, default: 0] += 1 }
     var shared = 0

@@ -7,10 +7,12 @@ public struct ConsoleReport {
     (self.run, self.usesColor) = (run, usesColor)
   }
 
-  /// - Parameter reports: The folder that the reports went to.
+  /// The summary; `reports` is the folder that the reports went to.
   public func text(reports: String) -> String {
     let decision = run.decision
-    var lines = ["\(run.manifest.suite) · \(ConsoleText.printable(run.manifest.model.displayName))", ""]
+    var lines = [
+      "\(run.manifest.suite) · \(ConsoleText.printable(run.manifest.model.displayName))", "",
+    ]
     lines += table
     lines.append("")
     lines.append(paint(decision.verdict.rawValue, decision.verdict.color))

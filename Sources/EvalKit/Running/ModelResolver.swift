@@ -16,7 +16,8 @@ public struct ModelResolver: Sendable {
       separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     let provider = try self.provider(String(parts[0]))
     guard parts.count == 2, !parts[1].isEmpty else {
-      throw OptionError("a model is 'provider/name', such as 'openai/gpt-4o', not '\(specification)'")
+      throw OptionError(
+        "a model is 'provider/name', such as 'openai/gpt-4o', not '\(specification)'")
     }
     var options = JSONObject()
     if let baseURL { options["base_url"] = .string(baseURL) }

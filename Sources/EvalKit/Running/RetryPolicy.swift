@@ -15,9 +15,7 @@ public struct RetryPolicy: Sendable, Equatable {
 
   /// How long to wait before the next attempt, or `nil` when there is none.
   ///
-  /// - Parameters:
-  ///   - attempts: How many attempts were made.
-  ///   - remaining: How much of the trial's deadline is left.
+  /// `attempts` were made, and `remaining` is what is left of the trial's deadline.
   public func wait(
     after failure: ModelFailure, attempts: Int, remaining: Duration,
     using generator: inout some RandomNumberGenerator

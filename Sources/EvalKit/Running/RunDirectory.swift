@@ -7,9 +7,7 @@ public struct RunDirectory: Sendable, Equatable {
 
   /// Creates the folder of a new run.
   ///
-  /// - Parameter output: A folder that holds no run yet; one under `reports/` when left out.
-  /// - Throws: ``UsageError`` when the folder already holds a run, ``FileError`` when it cannot be
-  ///   made.
+  /// `output` must hold no run yet; without it the folder is made under `reports/`.
   static func make(suite: String, output: String?) throws -> RunDirectory {
     let base = Timestamp.now().filter { $0 != "-" && $0 != ":" }
     if let output {

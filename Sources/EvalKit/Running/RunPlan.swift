@@ -52,7 +52,7 @@ struct SampleSelection: Sendable {
     filter = overrides.filter.map(GlobPattern.init)
   }
 
-  /// - Parameter taken: How many samples of this dataset were taken before.
+  /// Whether the run takes a sample, when `taken` of its dataset were taken before.
   func includes(_ sample: Sample, taken: Int) -> Bool {
     if let limit, taken >= limit { return false }
     return filter?.matches(sample.id) ?? true

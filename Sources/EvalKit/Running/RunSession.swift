@@ -78,7 +78,7 @@ public struct RunSession: Sendable {
 
   /// Scores the predictions of a run again, into a new run; no model is called.
   ///
-  /// - Parameter suite: The suite to score by; that of the run when left out.
+  /// Without a suite, it is scored by that of the run.
   public func score(
     _ run: String, suite: String?, output: String?
   ) async throws -> (directory: String, ending: Runner.Ending) {

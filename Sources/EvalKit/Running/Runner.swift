@@ -15,9 +15,8 @@ public struct Runner: Sendable {
   private let failFast: Bool
   public let progress: RunProgress
 
-  /// - Parameters:
-  ///   - directory: The run's folder, which must exist.
-  ///   - failFast: Whether the first trial that does not pass ends the run.
+  /// `directory` is the run's folder, which must exist; with `failFast` the first trial that does
+  /// not pass ends the run.
   public init(
     _ plan: RunPlan, backend: any ModelBackend, directory: String, failFast: Bool = false
   ) {

@@ -241,7 +241,7 @@ struct SuiteDecoder {
       let harness = try type.init(
         HarnessConfiguration(
           id: entry.id, options: entry.options, directory: Files.directory(of: decoder.path),
-          registry: registry))
+          registry: registry, judge: UnknownModel(), embedder: UnknownModel()))
       catalog = MetricCatalog(harness)
     } catch let error as OptionError {
       let option = error.option.flatMap { node[$0] }
@@ -355,6 +355,22 @@ struct SuiteDecoder {
         $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" || $0 == ".")
       }
   }
+}
+
+/// Stands for a second model while a suite is read: which one there is, if any, is known when the
+/// run is planned.
+private struct UnknownModel: ModelBackend, EmbeddingBackend {
+  private static let failure = ModelFailure(.unreachable, "no model is known yet")
+
+  func identify() async throws(ModelFailure) -> ModelIdentity { throw Self.failure }
+
+  func predict(_ request: ModelRequest) async throws(ModelFailure) -> Prediction {
+    throw Self.failure
+  }
+
+  func embed(
+    _ texts: [String], timeout: Duration
+  ) async throws(ModelFailure) -> [[Double]] { throw Self.failure }
 }
 
 extension Suite {

@@ -25,7 +25,7 @@ import Testing
     }
   }
 
-  private static func distribution(_ name: String, _ input: JSONValue) throws -> Distribution {
+  private static func distribution(_ name: String, _ input: ReferenceValue) throws -> Distribution {
     switch name {
     case "normal": .standardNormal
     case "t": .studentT(degreesOfFreedom: try input["df"].double)
@@ -33,7 +33,7 @@ import Testing
     case "beta": .beta(alpha: try input["a"].double, beta: try input["b"].double)
     case "binomial":
       .binomial(trials: try input["n"].int, probability: try input["p"].double)
-    default: throw JSONMismatch(description: "no such distribution: \(name)")
+    default: throw ReferenceMismatch(description: "no such distribution: \(name)")
     }
   }
 

@@ -19,7 +19,7 @@ struct ReferenceCheck {
   /// id. `compare` must call ``unknown(_:)`` for a key that it does not know.
   static func family(
     _ name: String, params: Set<String> = [],
-    _ compare: (ReferenceCase, _ key: String, _ expected: JSONValue, inout ReferenceCheck) throws ->
+    _ compare: (ReferenceCase, _ key: String, _ expected: ReferenceValue, inout ReferenceCheck) throws ->
       Void
   ) throws {
     for reference in try ReferenceCases.load(name) {
@@ -36,7 +36,7 @@ struct ReferenceCheck {
   }
 
   /// Compares a number; "nan" and `null` stand for an undefined result, which must be `nil`.
-  func number(_ actual: Double?, _ expected: JSONValue, _ key: String) throws {
+  func number(_ actual: Double?, _ expected: ReferenceValue, _ key: String) throws {
     if expected == .null || expected == .string("nan") {
       return equal(actual, nil, key)
     }
@@ -47,7 +47,7 @@ struct ReferenceCheck {
   }
 
   /// Compares a list of numbers, in order.
-  func numbers(_ actual: [Double]?, _ expected: JSONValue, _ key: String) throws {
+  func numbers(_ actual: [Double]?, _ expected: ReferenceValue, _ key: String) throws {
     let wanted = try expected.array
     guard let actual, actual.count == wanted.count else {
       return equal(actual.map { "\($0)" }, "\(wanted)", key)
@@ -58,13 +58,13 @@ struct ReferenceCheck {
   }
 
   /// Compares the ends of an interval with a list of two numbers.
-  func interval(_ actual: Interval?, _ expected: JSONValue, _ key: String) throws {
+  func interval(_ actual: Interval?, _ expected: ReferenceValue, _ key: String) throws {
     try numbers(actual.map { [$0.lower, $0.upper] }, expected, key)
   }
 
   /// Compares the members of an object; each must have a result of its name.
   func members(
-    _ expected: JSONValue, _ key: String, _ results: [String: Double?]
+    _ expected: ReferenceValue, _ key: String, _ results: [String: Double?]
   ) throws {
     for (member, value) in try expected.object {
       guard let result = results[member] else { return unknown("\(key).\(member)") }
@@ -86,7 +86,7 @@ struct ReferenceCheck {
   }
 }
 
-extension JSONValue {
+extension ReferenceValue {
   /// The alternative of a test, in the words of scipy or statsmodels.
   var alternative: Alternative {
     get throws {
@@ -94,7 +94,7 @@ extension JSONValue {
       case "two-sided": return .twoSided
       case "less", "smaller": return .less
       case "greater", "larger": return .greater
-      case let other: throw JSONMismatch(description: "no such alternative: \(other)")
+      case let other: throw ReferenceMismatch(description: "no such alternative: \(other)")
       }
     }
   }
@@ -102,8 +102,8 @@ extension JSONValue {
 
 extension ReferenceCase {
   /// A parameter; throws if the case lacks it.
-  func param(_ key: String) throws -> JSONValue {
-    guard let value = params[key] else { throw JSONMismatch(description: "no parameter '\(key)'") }
+  func param(_ key: String) throws -> ReferenceValue {
+    guard let value = params[key] else { throw ReferenceMismatch(description: "no parameter '\(key)'") }
     return value
   }
 }

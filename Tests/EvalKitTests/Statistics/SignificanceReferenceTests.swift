@@ -131,7 +131,7 @@ import Testing
         switch try reference.param("method").string {
         case "exact": .exact
         case "asymptotic": .asymptotic(continuityCorrection: correction)
-        case let other: throw JSONMismatch(description: "no such method: \(other)")
+        case let other: throw ReferenceMismatch(description: "no such method: \(other)")
         }
       let zeroMethod = try #require(
         Wilcoxon.ZeroMethod(rawValue: reference.param("zeroMethod").string))
@@ -167,13 +167,13 @@ import Testing
         check.absolute = 0
         for (member, value) in try expected.object {
           let pValue = test.fisherExactPValue(
-            alternative: try JSONValue.string(member).alternative)
+            alternative: try ReferenceValue.string(member).alternative)
           try check.number(pValue, value, "fisher.\(member)")
         }
       case "zPooled":
         check.absolute = 0
         for (member, value) in try expected.object {
-          let result = test.zTest(alternative: try JSONValue.string(member).alternative)
+          let result = test.zTest(alternative: try ReferenceValue.string(member).alternative)
           try check.members(
             value, "\(key).\(member)", ["z": result?.statistic, "p": result?.pValue])
         }

@@ -4,9 +4,9 @@ import Testing
 /// One computation whose result another library has given.
 struct ReferenceCase {
   let id: String
-  let input: JSONValue
-  let params: [String: JSONValue]
-  let expected: [String: JSONValue]
+  let input: ReferenceValue
+  let params: [String: ReferenceValue]
+  let expected: [String: ReferenceValue]
 }
 
 /// The cases of one family of reference values.
@@ -16,14 +16,14 @@ struct ReferenceCase {
 enum ReferenceCases {
   static func load(_ family: String) throws -> [ReferenceCase] {
     let file = directory.appending(path: "\(family).json")
-    let document = try JSONParser.parse(Array(Data(contentsOf: file)))
+    let document = try ReferenceParser.parse(Array(Data(contentsOf: file)))
     let cases = try document["cases"].array
     guard !cases.isEmpty, try cases.count == document["caseCount"].int,
       try document["family"].string == family
-    else { throw JSONMismatch(description: "\(file.path): not the \(family) cases it claims") }
+    else { throw ReferenceMismatch(description: "\(file.path): not the \(family) cases it claims") }
     return try cases.map { entry in
       let expected = try entry["expected"].object
-      guard !expected.isEmpty else { throw JSONMismatch(description: "a case expects nothing") }
+      guard !expected.isEmpty else { throw ReferenceMismatch(description: "a case expects nothing") }
       return ReferenceCase(
         id: try entry["id"].string, input: try entry["input"],
         params: try entry.object["params"]?.object ?? [:], expected: expected)
@@ -44,14 +44,14 @@ enum ReferenceCases {
   /// case must be exactly `params`; what a case throws is reported with its id.
   static func check(
     _ family: String, params: Set<String> = [], sourceLocation: SourceLocation = #_sourceLocation,
-    _ compute: (ReferenceCase) throws -> [String: JSONValue]
+    _ compute: (ReferenceCase) throws -> [String: ReferenceValue]
   ) throws {
     for reference in try load(family) {
       do {
         guard Set(reference.params.keys) == params else {
-          throw JSONMismatch(description: "parameters \(reference.params.keys.sorted())")
+          throw ReferenceMismatch(description: "parameters \(reference.params.keys.sorted())")
         }
-        let result = JSONValue.object(try compute(reference))
+        let result = ReferenceValue.object(try compute(reference))
         for difference in result.differences(from: .object(reference.expected)) {
           Issue.record("\(reference.id)\(difference)", sourceLocation: sourceLocation)
         }
@@ -62,7 +62,7 @@ enum ReferenceCases {
   }
 }
 
-extension JSONValue {
+extension ReferenceValue {
   /// A number, or `"nan"` for `nil`, as the reference files write an undefined result.
   init(_ value: Double?) {
     self = value.map { .number($0) } ?? .string("nan")
@@ -72,7 +72,7 @@ extension JSONValue {
 
   /// Where this result departs from the expected one: numbers by more than 1e-9, absolutely up to
   /// 1 and relatively above; anything else at all. Text is compared code point by code point.
-  func differences(from expected: JSONValue, at path: String = "") -> [String] {
+  func differences(from expected: ReferenceValue, at path: String = "") -> [String] {
     switch (self, expected) {
     case (.object(let mine), .object(let theirs)) where Set(mine.keys) == Set(theirs.keys):
       return mine.keys.sorted().flatMap { key in

@@ -39,11 +39,7 @@ struct OpenAIAnswer: HTTPBodySink {
     return problem == nil
   }
 
-  /// The answer, once no more comes.
-  ///
-  /// - Parameters:
-  ///   - outcome: How the transfer ended.
-  ///   - now: The time since 1970, for dates in headers.
+  /// The answer, once no more comes; `now` is the time since 1970, for dates in headers.
   func finish(_ outcome: HTTPOutcome, now: Duration) throws(ModelFailure) -> Prediction {
     if let problem { throw problem }
     if head.status != 0, head.status != 200 { return try refused(now) }
@@ -68,7 +64,8 @@ struct OpenAIAnswer: HTTPBodySink {
       buffer.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
     }
     guard let first else { return }
-    form = [UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "<")].contains(first)
+    form =
+      [UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "<")].contains(first)
       ? .document : .stream
   }
 

@@ -24,7 +24,8 @@ public enum OpenAIProvider: ModelProvider {
     let given = settings.options["base_url"]?.stringValue
     var base = given ?? settings.environment["OPENAI_BASE_URL"] ?? officialURL
     guard base.hasPrefix("http://") || base.hasPrefix("https://"), !base.contains(" ") else {
-      throw OptionError("a base URL begins with http:// or https://, not '\(base)'", option: "base_url")
+      throw OptionError(
+        "a base URL begins with http:// or https://, not '\(base)'", option: "base_url")
     }
     guard !base.contains("@") else {
       throw OptionError("a base URL holds no user or password", option: "base_url")

@@ -80,7 +80,7 @@ actor JournalReplay: ModelBackend {
   private let name: String
   private let keepsIdentity: Bool
 
-  /// - Parameter keepsIdentity: Whether it passes for the model that the journal is of.
+  /// With `keepsIdentity` it passes for the model that the journal is of.
   init(_ path: String, name: String, keepsIdentity: Bool = false) throws {
     reader = try JournalReader(path)
     (self.name, self.keepsIdentity) = (name, keepsIdentity)

@@ -1,24 +1,24 @@
 /// Any JSON document, for test data whose shape differs from case to case.
-enum JSONValue: Sendable, Equatable {
+enum ReferenceValue: Sendable, Equatable {
   case null
   case bool(Bool)
   case number(Double)
   case string(String)
-  case array([JSONValue])
-  case object([String: JSONValue])
+  case array([ReferenceValue])
+  case object([String: ReferenceValue])
 }
 
 /// A JSON value that is not what a test needs.
-struct JSONMismatch: Error, CustomStringConvertible {
+struct ReferenceMismatch: Error, CustomStringConvertible {
   let description: String
 }
 
-extension JSONValue {
+extension ReferenceValue {
   /// The member of an object.
-  subscript(key: String) -> JSONValue {
+  subscript(key: String) -> ReferenceValue {
     get throws {
       guard case .object(let members) = self, let member = members[key] else {
-        throw JSONMismatch(description: "no member '\(key)' in \(self)".prefix(200).description)
+        throw ReferenceMismatch(description: "no member '\(key)' in \(self)".prefix(200).description)
       }
       return member
     }
@@ -30,7 +30,7 @@ extension JSONValue {
       case .number(let value): return value
       case .string("inf"): return .infinity
       case .string("-inf"): return -.infinity
-      default: throw JSONMismatch(description: "not a number: \(self)")
+      default: throw ReferenceMismatch(description: "not a number: \(self)")
       }
     }
   }
@@ -43,7 +43,7 @@ extension JSONValue {
   var int: Int {
     get throws {
       guard let value = Int(exactly: try double) else {
-        throw JSONMismatch(description: "not an integer: \(self)")
+        throw ReferenceMismatch(description: "not an integer: \(self)")
       }
       return value
     }
@@ -52,7 +52,7 @@ extension JSONValue {
   var bool: Bool {
     get throws {
       guard case .bool(let value) = self else {
-        throw JSONMismatch(description: "not a Boolean: \(self)")
+        throw ReferenceMismatch(description: "not a Boolean: \(self)")
       }
       return value
     }
@@ -61,25 +61,25 @@ extension JSONValue {
   var string: String {
     get throws {
       guard case .string(let value) = self else {
-        throw JSONMismatch(description: "not a string: \(self)")
+        throw ReferenceMismatch(description: "not a string: \(self)")
       }
       return value
     }
   }
 
-  var array: [JSONValue] {
+  var array: [ReferenceValue] {
     get throws {
       guard case .array(let value) = self else {
-        throw JSONMismatch(description: "not an array: \(self)")
+        throw ReferenceMismatch(description: "not an array: \(self)")
       }
       return value
     }
   }
 
-  var object: [String: JSONValue] {
+  var object: [String: ReferenceValue] {
     get throws {
       guard case .object(let value) = self else {
-        throw JSONMismatch(description: "not an object: \(self)")
+        throw ReferenceMismatch(description: "not an object: \(self)")
       }
       return value
     }

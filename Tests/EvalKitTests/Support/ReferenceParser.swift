@@ -3,13 +3,13 @@
 /// `JSONSerialization` on Linux (Swift 6.3.1) drops a literal U+FEFF at the start of a string, which
 /// some reference cases are about. `JSONDecoder` keeps it, but to find out what a value is it must
 /// throw and catch, and Swift Testing records a backtrace of every error.
-struct JSONParser {
+struct ReferenceParser {
   private let bytes: [UInt8]
   private var index = 0
 
   /// Parses a whole document, which must be valid UTF-8.
-  static func parse(_ document: [UInt8]) throws -> JSONValue {
-    var parser = JSONParser(bytes: document)
+  static func parse(_ document: [UInt8]) throws -> ReferenceValue {
+    var parser = ReferenceParser(bytes: document)
     let value = try parser.value()
     parser.skipSpace()
     guard parser.index == document.count else { throw parser.mismatch("the end") }
@@ -18,8 +18,8 @@ struct JSONParser {
 
   private init(bytes: [UInt8]) { self.bytes = bytes }
 
-  private func mismatch(_ wanted: String) -> JSONMismatch {
-    JSONMismatch(description: "byte \(index): expected \(wanted)")
+  private func mismatch(_ wanted: String) -> ReferenceMismatch {
+    ReferenceMismatch(description: "byte \(index): expected \(wanted)")
   }
 
   private mutating func skipSpace() {
@@ -34,7 +34,7 @@ struct JSONParser {
     }
   }
 
-  private mutating func value() throws -> JSONValue {
+  private mutating func value() throws -> ReferenceValue {
     skipSpace()
     if take("{") { return .object(try members()) }
     if take("[") { return .array(try elements()) }
@@ -50,8 +50,8 @@ struct JSONParser {
     return .number(number)
   }
 
-  private mutating func elements() throws -> [JSONValue] {
-    var result: [JSONValue] = []
+  private mutating func elements() throws -> [ReferenceValue] {
+    var result: [ReferenceValue] = []
     skipSpace()
     if take("]") { return result }
     while true {
@@ -62,8 +62,8 @@ struct JSONParser {
     }
   }
 
-  private mutating func members() throws -> [String: JSONValue] {
-    var result: [String: JSONValue] = [:]
+  private mutating func members() throws -> [String: ReferenceValue] {
+    var result: [String: ReferenceValue] = [:]
     skipSpace()
     if take("}") { return result }
     while true {
