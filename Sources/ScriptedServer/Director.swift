@@ -25,11 +25,7 @@ struct Director {
     countsPaths = script.rules.contains { $0.match.request != nil }
   }
 
-  /// The steps that answer a request.
-  ///
-  /// - Parameters:
-  ///   - line: The request line, without its end.
-  ///   - body: Valid during the call.
+  /// The steps that answer a request; its line comes without its end, its body is not kept.
   mutating func steps(line: ArraySlice<UInt8>, body: UnsafeRawBufferPointer) -> [Step] {
     let words = line.split(separator: 0x20, maxSplits: 2)
     let method = words.first ?? []
@@ -108,7 +104,9 @@ struct Director {
 }
 
 extension ArraySlice<UInt8> {
-  fileprivate func ends(with text: String) -> Bool { suffix(text.utf8.count).elementsEqual(text.utf8) }
+  fileprivate func ends(with text: String) -> Bool {
+    suffix(text.utf8.count).elementsEqual(text.utf8)
+  }
 }
 
 extension UnsafeRawBufferPointer {

@@ -10,7 +10,8 @@ enum Gzip {
       output += littleEndian(length) + littleEndian(~length) + bytes[start..<end]
       start = end
     } while start < bytes.count
-    return output + littleEndian(checksum(bytes)) + littleEndian(UInt32(truncatingIfNeeded: bytes.count))
+    return output + littleEndian(checksum(bytes))
+      + littleEndian(UInt32(truncatingIfNeeded: bytes.count))
   }
 
   /// CRC-32 as gzip and zlib compute it.

@@ -50,9 +50,10 @@ struct RequestReader {
       (head, bodyBytes) = (end, length)
     }
     guard let head else { return .incomplete }
-    if bytes.count >= head + bodyBytes {
+    let total = head + bodyBytes
+    if bytes.count >= total {
       self = RequestReader()
-      return .complete(head: head, total: head + bodyBytes)
+      return .complete(head: head, total: total)
     }
     if !isContinued, Self.value(of: "expect", in: bytes[..<head]) != nil {
       isContinued = true

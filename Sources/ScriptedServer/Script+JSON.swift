@@ -21,9 +21,9 @@ extension Script {
     }
   }
 
-  /// Reads a script.
+  /// Reads a script; the names of files in it start from `directory`.
   ///
-  /// - Parameter directory: Where the names of files start from.
+  /// - Throws: ``ScriptError`` with the place of what is wrong.
   public init(_ json: JSONValue, directory: String = ".") throws(ScriptError) {
     let fields = try ScriptFields(
       json, at: "", in: directory, allowed: ["model", "refuse", "log", "rules"])
@@ -60,7 +60,7 @@ extension Script.Answer {
   private static let keys = [
     "status", "headers", "body", "json", "events", "say", "sse", "framing", "declared_length",
     "gzip", "piece_bytes", "delay_ms", "every_ms", "stall", "drip", "cut", "end", "drop",
-    "refuse_ms",
+    "head", "refuse_ms",
   ]
 
   init(_ json: JSONValue, at place: String, in directory: String) throws(ScriptError) {
@@ -100,6 +100,7 @@ extension Script.Answer {
       }
     }
     end = try fields.choice("end", Script.End.self) ?? .keep
+    hasHead = try fields.truth("head") ?? true
     isDropped = try fields.truth("drop") ?? false
     refusal = try fields.wait("refuse_ms") ?? .none
   }

@@ -56,6 +56,8 @@ public struct Script: Sendable {
     public var cut: Cut?
     /// What becomes of the connection after the last byte.
     public var end = End.keep
+    /// Whether status line and headers are sent.
+    public var hasHead = true
     /// Whether no byte is sent at all, not even the head.
     public var isDropped = false
     /// For how long nobody listens, from this request on.

@@ -127,10 +127,9 @@ struct ScriptFields {
     guard unit.count * times <= Self.maximumBytes else {
       throw ScriptError(place, "more than \(Self.maximumBytes) bytes")
     }
-    var all: [UInt8] = []
-    all.reserveCapacity(unit.count * times)
-    for _ in 0..<times { all += unit }
-    return all
+    return unit.count == 1
+      ? Array(repeating: unit[0], count: times)
+      : Array(repeatElement(unit, count: times).joined())
   }
 
   private static func bytes(

@@ -11,9 +11,8 @@ public final class ScriptedServer: Sendable {
   private let shared: SharedState
   private let thread: Mutex<pthread_t?>
 
-  /// Starts to serve.
+  /// Starts to serve on a port; 0 takes a free one.
   ///
-  /// - Parameter port: The port to listen on; 0 takes a free one.
   /// - Throws: ``ServerError`` when the port cannot be had.
   public init(_ script: Script, port: UInt16 = 0) throws(ServerError) {
     let socket = try ListeningSocket(port: port, isListening: !script.refusesConnections)

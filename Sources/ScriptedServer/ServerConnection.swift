@@ -46,6 +46,7 @@ final class ServerConnection {
   /// Goes on as far as possible.
   ///
   /// - Parameter answer: Takes a request with the size of its head, and returns what answers it.
+  /// - Returns: What must happen before it can go on.
   func proceed(_ answer: (_ request: [UInt8], _ head: Int) -> [Step]) -> Need {
     while true {
       if isHanging { return .socket(writable: false) }
@@ -82,7 +83,8 @@ final class ServerConnection {
       case .end(.keep):
         playback = nil
         return nil
-      case .end(.hang): isHanging = true
+      case .end(.hang):
+        isHanging = true
         return .socket(writable: false)
       case .end(.close): return .closing
       case .end(.reset):

@@ -106,7 +106,9 @@ final class ServerLoop {
   private func log(
     _ connection: ServerConnection, _ bytes: [UInt8], head: Int, line: ArraySlice<UInt8>
   ) {
-    let words = line.split(separator: 0x20, maxSplits: 2).map { String(decoding: $0, as: UTF8.self) }
+    let words = line.split(separator: 0x20, maxSplits: 2).map {
+      String(decoding: $0, as: UTF8.self)
+    }
     let path = words.count > 1 ? words[1].prefix { $0 != "?" } : ""
     shared.add(
       IncomingRequest(

@@ -43,7 +43,7 @@ struct Staging {
   private func play(into timeline: inout Timeline) {
     let pieces = self.pieces
     let isCut = answer.cut != nil
-    timeline.send(head(bodyBytes: wholePieces.reduce(0) { $0 + $1.count }))
+    if answer.hasHead { timeline.send(head(bodyBytes: wholePieces.reduce(0) { $0 + $1.count })) }
     for (index, piece) in pieces.enumerated() {
       if let stall = answer.stall, stall.pieces == index { timeline.wait(stall.wait) }
       if index > 0, answer.interval > .zero { timeline.wait(.time(answer.interval)) }
