@@ -31,7 +31,8 @@ let package = Package(
     system("CCrypto", "libcrypto", "libssl-dev"),
     system("CPCRE2", "libpcre2-8", "libpcre2-dev"),
     .systemLibrary(name: "CEvents"),
-    .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(
+      name: "CJSON", linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("pcre2-8")]),
     .target(name: "CBoostMath"),
     .target(name: "CSpawn"),
     .target(

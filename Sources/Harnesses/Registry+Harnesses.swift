@@ -2,5 +2,10 @@ public import EvalKit
 
 extension Registry {
   /// This registry with every harness and check of this target.
-  public var withHarnesses: Registry { self }
+  public var withHarnesses: Registry {
+    var registry = self
+    registry.harnesses += PDCAPlugins.harnesses + [RefusalHarness.self, EmptyConstructorHarness.self]
+    registry.checks += PDCAPlugins.checks + [EmptyConstructorCheck.self, TypeScriptCheck.self]
+    return registry
+  }
 }

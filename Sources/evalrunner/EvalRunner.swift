@@ -12,6 +12,7 @@ internal import Harnesses
   }
 
   static func main() async {
+    SignalRelay.shared.start()
     let status = await status(of: Array(CommandLine.arguments.dropFirst()))
     exitProcess(status.rawValue)
   }

@@ -25,9 +25,10 @@ public final class PatternMatcher: Sendable {
     var code: Int32 = 0
     var offset = 0
     var text = pattern
-    let flags = PCRE2_UTF | PCRE2_AUTO_CALLOUT | PCRE2_NEVER_BACKSLASH_C
     let made = text.withUTF8 { bytes in
-      pcre2_compile_8(bytes.baseAddress ?? Self.empty, bytes.count, flags, &code, &offset, nil)
+      bytes.withMemoryRebound(to: CChar.self) {
+        cpcre2_compile($0.baseAddress, $0.count, 0, &code, &offset)
+      }
     }
     guard let made else {
       let before = String(decoding: Array(pattern.utf8).prefix(offset), as: UTF8.self)
@@ -46,35 +47,15 @@ public final class PatternMatcher: Sendable {
   public func firstMatch(in text: String) -> Outcome {
     var text = text
     return text.withUTF8 { bytes in
-      guard let data = pcre2_match_data_create_8(1, nil),
-        let context = pcre2_match_context_create_8(nil)
-      else { fatal("out of memory") }
-      defer {
-        pcre2_match_data_free_8(data)
-        pcre2_match_context_free_8(context)
+      bytes.withMemoryRebound(to: CChar.self) { text in
+        var budget = cpcre2_budget(text.count)
+        var (start, end) = (0, 0)
+        return switch cpcre2_search(code, text.baseAddress, text.count, &budget, &start, &end) {
+        case 1: .match(start..<end)
+        case 0: .noMatch
+        default: .gaveUp
+        }
       }
-      var budget = Budget(steps: Self.fixedSteps + Self.stepsPerByte * bytes.count)
-      pcre2_set_match_limit_8(context, Self.matchLimit)
-      pcre2_set_depth_limit_8(context, Self.depthLimit)
-      pcre2_set_heap_limit_8(context, Self.heapLimit)
-      return withUnsafeMutablePointer(to: &budget) { budget in
-        pcre2_set_callout_8(context, countStep, budget)
-        let start = bytes.baseAddress ?? Self.empty
-        let count = pcre2_match_8(
-          code, start, bytes.count, 0, PCRE2_NO_UTF_CHECK, data, context)
-        return Self.outcome(count, data)
-      }
-    }
-  }
-
-  private static func outcome(_ count: Int32, _ data: OpaquePointer) -> Outcome {
-    switch count {
-    case PCRE2_ERROR_NOMATCH: return .noMatch
-    case 0...:
-      guard let ends = pcre2_get_ovector_pointer_8(data) else { return .gaveUp }
-      // `\K` in a lookahead may put the start behind the end.
-      return .match(min(ends[0], ends[1])..<max(ends[0], ends[1]))
-    default: return .gaveUp
     }
   }
 
@@ -83,38 +64,4 @@ public final class PatternMatcher: Sendable {
     let length = pcre2_get_error_message_8(code, &buffer, buffer.count)
     return length > 0 ? String(decoding: buffer.prefix(Int(length)), as: UTF8.self) : "unusable"
   }
-
-  private static let fixedSteps = 5_000_000
-  private static let stepsPerByte = 40
-  private static let matchLimit: UInt32 = 20_000_000
-  private static let depthLimit: UInt32 = 1_000_000
-  /// In kibibytes.
-  private static let heapLimit: UInt32 = 64 * 1024
-
-  /// Where an empty text starts: PCRE2 takes no null pointer.
-  private nonisolated(unsafe) static let empty: UnsafePointer<UInt8> = {
-    let byte = UnsafeMutablePointer<UInt8>.allocate(capacity: 1)
-    byte.initialize(to: 0)
-    return UnsafePointer(byte)
-  }()
-}
-
-/// What a search may still do.
-private struct Budget {
-  var steps: Int
-  var position = 0
-}
-
-/// Called before every item of the pattern; a step is an item or a byte that was moved over.
-///
-/// PCRE2's own match limit does not count what a single repeat such as `a*` runs over, which makes
-/// patterns like `a*[bc]` quadratic within it.
-private func countStep(
-  _ block: UnsafeMutablePointer<pcre2_callout_block_8>?, _ data: UnsafeMutableRawPointer?
-) -> Int32 {
-  guard let block, let budget = data?.assumingMemoryBound(to: Budget.self) else { return 0 }
-  let position = block.pointee.current_position
-  budget.pointee.steps -= 1 + abs(position - budget.pointee.position)
-  budget.pointee.position = position
-  return budget.pointee.steps < 0 ? PCRE2_ERROR_CALLOUT : 0
 }

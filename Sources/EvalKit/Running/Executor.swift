@@ -42,8 +42,9 @@ struct Executor<TrialClock: Clock>: Sendable where TrialClock.Duration == Durati
   private func work(_ source: TrialSource, _ health: BackendHealth) async throws -> Outcome {
     while !Task.isCancelled {
       guard let trial = try await source.next() else { return .completed }
-      guard let record = await finish(trial) else { return .interrupted }
+      let record = await finish(trial)
       try await journal.append(record)
+      guard record.status != .notRun else { return .interrupted }
       count(record)
       if let failure = health.note(record) { return .backendLost(failure) }
       if failFast, record.status != .passed { return .failedFast }
@@ -62,23 +63,25 @@ struct Executor<TrialClock: Clock>: Sendable where TrialClock.Duration == Durati
     }
   }
 
-  /// Asks the model and scores the answer; `nil` when the run was cancelled meanwhile.
-  private func finish(_ trial: DueTrial) async -> TrialRecord? {
+  /// Asks the model and scores the answer; not run when the run was cancelled meanwhile.
+  private func finish(_ trial: DueTrial) async -> TrialRecord {
     let part = plan.parts[trial.harnessIndex]
     var record = TrialRecord(
       id: TrialID(
         harness: part.manifest.id, sample: trial.sample.id, repetition: trial.repetition),
       harnessIndex: trial.harnessIndex, ordinal: trial.ordinal, category: trial.sample.category,
       status: .errored)
+    var stopped = record
+    (stopped.status, stopped.attempts) = (.notRun, 0)
     do throws(ModelFailure) {
       record.prediction = try await predict(trial, part, attempts: &record.attempts)
     } catch {
-      guard error.kind != .cancelled, !Task.isCancelled else { return nil }
+      guard error.kind != .cancelled, !Task.isCancelled else { return stopped }
       record.failure = TrialFailure(kind: error.kind.rawValue, message: error.message)
       return record
     }
     await score(&record, trial.sample, part.harness)
-    return Task.isCancelled && record.failure != nil ? nil : record
+    return Task.isCancelled && record.failure != nil ? stopped : record
   }
 
   private func predict(

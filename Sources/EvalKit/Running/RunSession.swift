@@ -48,12 +48,15 @@ public struct RunSession: Sendable {
   public func run(
     _ path: String, _ options: Options
   ) async throws -> (directory: String, ending: Runner.Ending) {
+    // Git takes longer than the planning; it runs meanwhile.
+    async let git = GitRevision.describe(Files.isDirectory(path) ? path : Files.directory(of: path))
     var plan = try plan(path, options.overrides)
     if let concurrency = options.concurrency { plan.suite.limits.concurrency = concurrency }
     let backend = try candidate(plan)
     let baseline = try options.baseline.map(baseline)
     let directory = try RunDirectory.make(suite: plan.suite.name, output: options.output)
-    let manifest = manifest(plan, runID: directory.runID, baseline: baseline)
+    var manifest = manifest(plan, runID: directory.runID, baseline: baseline)
+    manifest.git = await git
     let ending = try await carryOut(
       plan, manifest, backend, directory.path, failFast: options.failFast)
     if options.output == nil { try RunDirectory.markLatest(directory.path) }
@@ -88,6 +91,7 @@ public struct RunSession: Sendable {
     let directory = try RunDirectory.make(suite: plan.suite.name, output: output)
     var manifest = manifest(plan, runID: directory.runID, baseline: earlier.baseline)
     manifest.model = earlier.model
+    manifest.git = await GitRevision.describe(plan.suite.directory)
     let ending = try await carryOut(plan, manifest, backend, directory.path)
     if output == nil { try RunDirectory.markLatest(directory.path) }
     return (directory.path, ending)
