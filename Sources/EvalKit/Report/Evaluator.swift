@@ -75,9 +75,7 @@ public struct Evaluator: Sendable {
         plannedTrials: part.plannedTrials, coverage: manifest.policy.coverage))
   }
 
-  /// - Parameters:
-  ///   - run: Everything but its decision.
-  ///   - cause: What the journal says about the run's end.
+  /// `run` is everything but its decision, `cause` what the journal says about the run's end.
   private static func evidence(_ run: RunEvaluation, cause: String?) -> VerdictEvidence {
     func probes(_ part: RunEvaluation.Part?, _ regressions: [String]) -> VerdictEvidence.Probes? {
       part.map {
