@@ -130,7 +130,8 @@ enum PythonText {
       if scalar == "Σ" {
         result.append(isFinalSigma(at: index, in: scalars) ? "ς" : "σ")
       } else {
-        result.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+        // One by one: appending a view to a view copies what is there (Swift 6.3.1).
+        for mapped in scalar.properties.lowercaseMapping.unicodeScalars { result.append(mapped) }
       }
     }
     return String(result)

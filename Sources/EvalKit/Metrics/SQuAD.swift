@@ -19,8 +19,9 @@ public enum SQuAD {
     var result = String.UnicodeScalarView()
     var word = String.UnicodeScalarView()
     func flush() {
+      guard !word.isEmpty else { return }
       let isArticle = articles.contains { $0.unicodeScalars.elementsEqual(word) }
-      if isArticle { result.append(" ") } else { result.append(contentsOf: word) }
+      if isArticle { result.append(" ") } else { for scalar in word { result.append(scalar) } }
       word = String.UnicodeScalarView()
     }
     for scalar in text.unicodeScalars {
