@@ -31,10 +31,12 @@ let package = Package(
     system("CPCRE2", "libpcre2-8", "libpcre2-dev"),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CBoostMath"),
+    .target(name: "CSpawn"),
     .target(
       name: "EvalKit",
       dependencies: [
         "CCurl", "CSQLite", "CYAML", "CZlib", "CCrypto", "CPCRE2", "CJSON", "CBoostMath",
+        "CSpawn",
       ],
       swiftSettings: settings),
     .target(name: "Harnesses", dependencies: ["EvalKit", "CMark"], swiftSettings: settings),
