@@ -139,6 +139,9 @@ struct CommandWrapper: Sendable {
     "cpulimit": CommandWrapper(valued: ["-l", "-p", "-e", "--limit"], idle: ["-p", "-e"]),
     "proxychains": CommandWrapper(valued: ["-f"]), "proxychains4": CommandWrapper(valued: ["-f"]),
     "firejail": plain, "rlwrap": CommandWrapper(valued: ["-l", "-f", "-H", "-s"]),
+    "openvt": plain, "distcc": plain, "aa-exec": CommandWrapper(valued: ["-p", "-n"]),
+    "pexec": plain, "xdotool": CommandWrapper(operands: 1), "rustup": CommandWrapper(operands: 2),
+    "ld.so": plain, "ld-linux-x86-64.so.2": plain, "ld-linux.so.2": plain, "ld-musl-x86_64.so.1": plain,
     "systemd-run": CommandWrapper(
       valued: [
         "-u", "-p", "-M", "-H", "-E", "--unit", "--property", "--on-calendar", "--on-active",
@@ -147,10 +150,11 @@ struct CommandWrapper: Sendable {
     "systemd-inhibit": plain, "xvfb-run": plain, "faketime": CommandWrapper(operands: 1),
     "softlimit": CommandWrapper(valued: ["-a", "-c", "-d", "-f", "-m", "-n", "-o", "-p", "-t"]),
     "chpst": CommandWrapper(valued: ["-u", "-U", "-e", "-n", "-l"]),
+    "tmate": CommandWrapper(operands: 99, scripts: ["-c"]),
     "setlock": CommandWrapper(operands: 1), "logsave": CommandWrapper(operands: 1),
     "choom": CommandWrapper(valued: ["-n", "--adjust"], idle: ["-p"]), "prlimit": plain,
     "daemonize": plain, "entr": plain, "capsh": CommandWrapper(operands: 99, scripts: ["-c"]),
     "busybox": plain, "toybox": plain, "schroot": CommandWrapper(valued: ["-c", "-u", "-d"]),
-    "repeat": CommandWrapper(operands: 1), "coproc": plain, "trap": CommandWrapper(),
+    "repeat": CommandWrapper(operands: 1), "coproc": plain,
   ]
 }

@@ -29,7 +29,7 @@ extension InlineCode {
     var result = strings.filter { $0.count > 1 && $0.contains { $0.isLetter } }
     if result.count > 1 { result.append(result.joined(separator: " ")) }
     for line in text.split(separator: "\n").prefix(40) {
-      for mark in ["!", ".shell", ".system", "qx", "%x", "shell", "1e ", "write18"] {
+      for mark in ["!", ".shell", ".system", "qx", "%x", "shell", "1e ", "write18", "exec ", "spawn "] {
         guard let range = line.firstRange(of: mark) else { continue }
         let tail = line[range.upperBound...].drop { " ({/'\"[".contains($0) }
         let command = tail.reversed().drop { " )}/'\"];".contains($0) }.reversed()
@@ -40,7 +40,9 @@ extension InlineCode {
   }
 
   private var paths: [ShellPath] {
-    strings.filter { $0.contains("/") && !$0.contains(" ") && !$0.contains("://") }
+    let words = language == .tool || language == .tcl
+      ? text.split(whereSeparator: \.isWhitespace).prefix(500).map(String.init) : []
+    return (strings + words).filter { $0.contains("/") && !$0.contains(" ") && !$0.contains("://") }
       .map { ShellPath($0.hasPrefix("~/") ? ShellPath.home + $0.dropFirst() : $0) }
   }
 
@@ -71,13 +73,29 @@ extension InlineCode {
       "unlink\"", "unlink'", "unlinkglob", "unlink$", "dir.rmdir", "rmdir(", "filedelete")
   }
 
+  /// The path after a word by which an editor or client writes a file: `:w`, `.output` ….
+  var toolTarget: ShellPath? {
+    guard language == .tool else { return nil }
+    let words = text.split(whereSeparator: \.isWhitespace).prefix(500)
+    let writing: Set<Substring> = [
+      "w", ":w", ":w!", "wq", ".output", ".once", "value", "memory", "outfile", "dumpfile", "saveas",
+      ":saveas", "write", "OUTFILE", "DUMPFILE", "append", "w!", "-cmd",
+    ]
+    for (word, next) in zip(words, words.dropFirst()) where next.contains("/") {
+      guard writing.contains(word) || word.hasSuffix("/w") else { continue }
+      return ShellPath(String(next).trimming("'\";,"))
+    }
+    return nil
+  }
+
   /// Whether it opens files to write.
   var writesFiles: Bool {
     has(
       ",'w", ",\"w", ",'a", ",\"a", "mode='w", "mode=\"w", "'r+", "\"r+", "file_put_contents",
       "writefile", "file.write", ".write(", "\">\"", "'>", "\">", ">>", "print>", "appendfile",
       "write_text", "write_bytes", "outfile", "copyfile", "fopen(", "\\openout", "openout",
-      "io.open", "file.open", ".open(", "move(", "copy(", "rename(", "chmod(")
+      "io.open", "file.open", ".open(", "writelines(", "out-file", "set-content", "filewriter",
+      "content=>", "open(f->", "move(", "copy(", "rename(", "chmod(")
   }
 
   /// Whether it takes over another user's rights.
@@ -92,11 +110,11 @@ extension InlineCode {
     let connects = has(
       "socket", "/inet/tcp", "/inet/udp", "fsockopen", "tcpsocket", "net.connect", "net.socket",
       "createconnection", "tcpserver", "tcpclient", "createserver", "io::socket", "luasocket",
-      "net.createconnection")
+      "net.createconnection", "usingsockets", "stream_socket", "java.net", "server(")
     let runs = has(
       "dup2", "/bin/sh", "/bin/bash", "pty.spawn", "subprocess", "exec(", "exec\"", "spawn(",
       "popen", "system(", "|getline", "proc_open", "shell_exec", "os.execute", "exec{", "invoke-",
-      "cmd.exe", "iex")
+      "cmd.exe", "iex", "run(", "exec$", "processbuilder")
     return connects && runs
   }
 
@@ -114,6 +132,7 @@ extension InlineCode {
       "invoke-webrequest", "iwr", "socket.http", "urlretrieve", "io.copy_stream")
       && has("exec(", "eval(", "system", "subprocess", "popen", "iex", "load(", "execsync", "eval$",
         "invoke-expression", "compile(", "dofile", "instance_eval", "evalget")
+      || has("http://", "https://") && has("os.system(", "subprocess", "popen(", "exec(", "execsync")
   }
 
   /// Whether it runs what it has just decoded.
@@ -134,11 +153,16 @@ extension InlineCode {
       || has(".so'", "package.loadlib", "require(\"./") || language == .tcl && has("load")
   }
 
+  /// Whether it reads files.
+  var readsFiles: Bool {
+    has("open(", "createreadstream", "file_get_contents", "readfile", "file.read", "io.read", "read(")
+  }
+
   /// Whether it sends something out.
   var sendsData: Bool {
     has(
       "requests.post", "requests.put", "urlopen(", "http.request", "net::http", "sendall(",
       ".send(", "smtplib", "ftplib", "curl_exec", "fetch(", "axios.post", "https.request",
-      "http.client", "stream_context_create", "socket", "xmlrpc", "post(")
+      "http.client", "stream_context_create", "socket", "xmlrpc", "post(", ".request(", ":send(")
   }
 }

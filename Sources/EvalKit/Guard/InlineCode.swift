@@ -41,6 +41,11 @@ struct InlineCode: Sendable {
     strings = Self.strings(in: text)
   }
 
+  /// Code that a script writes to a file, in whatever language.
+  init(written text: String) {
+    (language, self.text, strings) = (.python, text, Self.strings(in: text))
+  }
+
   private static func texts(in invocation: Invocation, _ host: Host) -> [String] {
     let arguments = invocation.arguments
     if host.language == .tool { return arguments.map(\.text) }
@@ -119,7 +124,7 @@ struct InlineCode: Sendable {
       "lldb", "sqlite3", "mysql", "mariadb", "psql", "sed", "gnuplot", "octave", "octave-cli",
       "gimp", "nmap", "rpm", "rpmquery", "rpmverify", "rake", "puppet", "slsh", "bpftrace", "dc",
       "msfconsole", "knife", "facter", "pic", "ansible", "dosbox", "scanmem", "cpan", "rc",
-      "sqlmap", "scapy", "ipython", "ftp", "telnet", "scp", "sftp", "ispell", "dotnet", "pry",
+      "sqlmap", "scapy", "ipython", "ftp", "telnet", "ispell", "dotnet", "pry",
     ] { hosts[tool] = Host(language: .tool) }
     return hosts
   }()

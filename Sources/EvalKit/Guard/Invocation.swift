@@ -50,6 +50,12 @@ struct ResolvedRedirection: Sendable, Equatable {
     }
   }
 
+  /// Whether it reads from a terminal, as a way back to an interactive shell.
+  var isTerminal: Bool {
+    kind == .read && (target.text == "/dev/tty" || target.text.hasPrefix("/dev/pts")
+      || target.text == ShellText.unknownText) || kind == .duplicateInput
+  }
+
   /// Whether it empties the file first.
   var truncates: Bool { kind == .write || kind == .clobber || kind == .writeAll }
 }
@@ -94,6 +100,8 @@ struct Invocation: Sendable {
   /// Whether it stood in a text that a shell was given to run.
   var isInline = false
   var isBackground = false
+  /// Whether it stands in a loop.
+  var isRepeated = false
   /// Whether it is repeated without end.
   var isEndless = false
   /// Whether another command is what it runs, which is judged by itself.

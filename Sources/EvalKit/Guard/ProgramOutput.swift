@@ -1,5 +1,8 @@
 /// What programs print and write, as far as it follows from their arguments and input.
 enum ProgramOutput {
+  /// Stands before a program's name for the number of its process.
+  static let processMark = "pidof:"
+
   /// What a command prints; files that it writes are remembered.
   static func of(_ invocation: Invocation, state: inout ShellState) -> ShellValue {
     let input = invocation.input ?? ShellValue(text: "")
@@ -9,6 +12,7 @@ enum ProgramOutput {
     case "cat", "head", "tail", "less", "more", "tac", "zcat", "bat": return read(invocation, state)
     case "tee": return tee(invocation, input, &state)
     case "pwd": return ShellValue(text: state.directory == "." ? ShellText.unknownText : state.directory)
+    case "pgrep", "pidof": return ShellValue(text: processMark + (invocation.operands.last?.text ?? ""))
     case "mktemp": return ShellValue(text: "/tmp/tmp.XXXXXXXXXX")
     case "which", "command", "type": return which(invocation)
     case "basename":
@@ -36,6 +40,9 @@ enum ProgramOutput {
       taint.insert(.secret)
     }
     if invocation.runs("env", "printenv", "pass", "gopass", "secret-tool", "vault", "op", "bw") {
+      taint.insert(.secret)
+    }
+    if invocation.runs("find"), invocation.arguments.contains(where: { GuardRule.namesSecret($0.text) }) {
       taint.insert(.secret)
     }
     if invocation.runs("yes") { taint.insert(.endless) }
@@ -136,8 +143,12 @@ enum ProgramOutput {
 
   private static func copy(_ invocation: Invocation, _ state: inout ShellState) {
     let files = invocation.operands
-    guard files.count == 2, let content = state.file(files[0].text) else { return }
-    state.write(files[1].text, content)
+    guard files.count == 2 else { return }
+    if let content = state.file(files[0].text) {
+      state.write(files[1].text, content)
+    } else if ShellPath(files[0].text, from: state.directory).isPrivate {
+      state.write(files[1].text, .unknown(.secret))
+    }
   }
 
   private static func download(

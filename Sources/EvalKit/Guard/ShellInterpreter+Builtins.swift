@@ -78,7 +78,7 @@ extension ShellInterpreter {
     case "docker", "podman", "kubectl", "lxc", "nerdctl", "distrobox", "toolbox":
       runInContainer(invocation, context)
     default:
-      for option in ["--exec", "--command", "--cmd", "--filter", "--rsh", "--to-command"] {
+      for option in ["--exec", "--command", "--cmd", "--filter", "--rsh", "--to-command", "--pipe"] {
         guard let text = invocation.value(of: option) else { continue }
         _ = script(text.text, inner, isSure: false)
       }

@@ -155,7 +155,7 @@ extension ShellInterpreter {
   private mutating func runPlain(_ given: Invocation, _ context: Context) -> ShellValue {
     var invocation = given
     invocation.writtenFiles = invocation.arguments.compactMap { argument in
-      state.file(argument.text) ?? argument.text.split(separator: "=").last
+      state.file(argument.text) ?? argument.text.split(whereSeparator: { "=@".contains($0) }).last
         .flatMap { $0.utf8.count < 4_096 ? state.file(String($0)) : nil }
     }
     invocation.code = InlineCode(invocation, state: state)

@@ -16,6 +16,7 @@ struct ShellInterpreter {
     var isPrivileged = false
     var isInline = false
     var isBackground = false
+    var isRepeated = false
     var isEndless = false
     var depth = 0
     /// The functions that are being called.
@@ -127,10 +128,12 @@ struct ShellInterpreter {
       return run(branches.flatMap { $0 }, context)
     case .loop(let condition, let body, let isUntil):
       var inner = context
+      inner.isRepeated = true
       inner.isEndless = inner.isEndless || Self.isEndless(condition, isUntil)
       return run(condition + body, inner)
     case .count(let isEndless, let body):
       var inner = context
+      inner.isRepeated = true
       inner.isEndless = inner.isEndless || isEndless
       return run(body, inner)
     case .each(let name, let words, let body): return each(name, words, body, context)
@@ -170,11 +173,13 @@ struct ShellInterpreter {
     _ name: String, _ words: [Syntax.Word], _ body: [Syntax.Statement], _ context: Context
   ) -> ShellValue {
     var output = ShellValue(text: "")
+    var inner = context
+    inner.isRepeated = true
     let items = words.flatMap { fields(of: $0, context) }
     let followed = items.isEmpty ? [ShellField(text: ShellText.unknownText)] : items
     for item in followed.prefix(8) {
       state.set(name, ShellValue(text: item.text, taint: item.taint))
-      let printed = run(body, context)
+      let printed = run(body, inner)
       output.text += printed.text
       output.taint.formUnion(printed.taint)
     }
@@ -225,6 +230,7 @@ struct ShellInterpreter {
     invocation.isPrivileged = context.isPrivileged
     invocation.isInline = context.isInline
     invocation.isBackground = context.isBackground
+    invocation.isRepeated = context.isRepeated
     invocation.isEndless = context.isEndless
     invocation.directory = state.directory
     invocation.evidence = context.evidence

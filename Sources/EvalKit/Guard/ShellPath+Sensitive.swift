@@ -3,7 +3,7 @@ extension ShellPath {
   var isCredential: Bool {
     if Self.credentialFiles.contains(where: isUnder(place:)) { return !isPublicKey }
     if text.hasSuffix("/.git-credentials") || text.hasSuffix("/.netrc") { return true }
-    if text.hasPrefix("/proc/"), components.last == "environ" { return true }
+    if text.hasPrefix("/proc/"), ["environ", "mem"].contains(components.last) { return true }
     guard let name = components.last, !isPublicKey else { return false }
     return Self.credentialNames.contains(name) || name.hasSuffix(".kdbx")
       || name.hasPrefix("id_") && Self.keyTypes.contains { name.hasPrefix($0) }
@@ -56,8 +56,7 @@ extension ShellPath {
   }
 
   private static let logs: Set<String> = [
-    "/var/run/utmp", "/run/utmp", "/dev/log", "/var/lib/rsyslog", "/etc/rsyslog.conf",
-    "/etc/audit/auditd.conf", "/etc/audit/rules.d",
+    "/var/run/utmp", "/run/utmp", "/dev/log",
   ]
 
   /// Who may log in and what they may do.
@@ -89,7 +88,24 @@ extension ShellPath {
     isUnder(
       "~/.config/systemd", "~/.config/autostart", "~/Library/LaunchAgents", "~/.bashrc",
       "~/.bash_profile", "~/.profile", "~/.bash_login", "~/.bash_logout", "~/.zshrc",
-      "~/.zshenv", "~/.zprofile", "~/.config/fish/config.fish", "~/.xinitrc", "~/.pam_environment")
+      "~/.zshenv", "~/.zprofile", "~/.shrc", "~/.kshrc", "~/.cshrc", "~/.tcshrc", "~/.login",
+      "~/.logout", "~/.bash_aliases", "~/.config/fish/config.fish", "~/.xinitrc", "~/.pam_environment")
+  }
+
+  /// The settings of what watches and protects the machine.
+  var isDefenceSetting: Bool {
+    isUnder(
+      "/etc/rsyslog.conf", "/etc/rsyslog.d", "/etc/syslog.conf", "/etc/syslog-ng", "/etc/audit",
+      "/etc/audisp", "/etc/libaudit.conf", "/etc/default/ufw", "/etc/sysctl.conf", "/etc/sysctl.d",
+      "/etc/selinux", "/etc/apparmor.d", "/etc/fail2ban", "/etc/newsyslog.conf", "/etc/ufw",
+      "/etc/systemd/journald.conf", "/etc/logrotate.conf", "/etc/security", "/etc/iptables",
+      "/etc/nftables.conf", "/etc/firewalld", "/etc/pf.conf", "/etc/ipfw.rules")
+  }
+
+  /// Whether its name hides it where everybody may write, or looks like a folder's own entry.
+  var isDisguised: Bool {
+    components.contains { $0.count > 2 && $0.allSatisfy { $0 == "." } || $0.hasSuffix(" ") }
+      || isTemporary && components.dropFirst().contains { $0.hasPrefix(".") && $0.count > 1 }
   }
 
   /// What the machine boots from.

@@ -22,14 +22,15 @@ enum Shells {
     }
     if !word.isEmpty { words.append(word) }
     let isLone = words.count == 1
+    let redirects = text.contains(">&") || text.contains("<&")
     return words.enumerated().contains { index, word in
       let name = word.split(separator: "/").last.map(String.init) ?? ""
       guard names.contains(name) else { return false }
       if word.hasPrefix("/") || word.contains("bin/") { return true }
       guard index == 0 || isLone || ["exec", "spawn", "shell", "command"].contains(words[index - 1])
       else { return false }
-      return !word.contains("/") && (isLone || index == 0 && words.dropFirst().first == "c")
-        || index > 0
+      return !word.contains("/")
+        && (isLone || index == 0 && (redirects || words.dropFirst().first == "c")) || index > 0
     }
   }
 }

@@ -64,7 +64,7 @@ extension GuardRule {
         "aws s3 rb s3://b --force", "aws ec2 terminate-instances --instance-ids i-1", "gcloud projects delete p", "az group delete -n g", "vault policy delete p",
         "gh repo delete o/r", "heroku apps:destroy a", "rclone purge r:b", "restic forget --keep-last 1 --prune", "borg delete r::a", "gsutil rm -r gs://b",
         "rabbitmqadmin delete queue name=q", "nats stream purge S", "gitlab-runner unregister --all-runners", "gh repo archive o/r", "npm unpublish p",
-        "circleci context remove-secret o c S", "firebase projects:delete p", "aws s3 rm s3://b --recursive", "stripe customers delete c", "launchctl remove x",
+        "circleci context remove-secret o c S", "firebase projects:delete p", "aws s3 rm s3://b --recursive", "stripe customers delete c",
       ],
       safe: ["aws s3 ls", "gh pr list", "gcloud projects list", "vault kv get x", "rclone copy a r:b", "restic snapshots", "borg info r", "aws s3 cp a s3://b/", "nats consumer info O C"]
     ) { command in

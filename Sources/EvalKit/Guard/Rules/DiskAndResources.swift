@@ -82,7 +82,7 @@ extension GuardRule {
     },
     GuardRule(
       "unmount-system", .diskDevice, .high, "Takes away or remounts a part of the running system.",
-      dangerous: ["umount -l /", "umount -a", "mount -o remount,ro /"],
+      dangerous: ["umount -l /", "umount -a", "mount -o remount,ro /", "mount -B /tmp/x /proc/$pid"],
       safe: ["umount /mnt/usb", "mount /dev/sdb1 /mnt", "mount", "swapoff -a"]
     ) { command in
       switch command.program {
@@ -90,7 +90,10 @@ extension GuardRule {
         return command.has("-a", "--all")
           || command.operands.contains { command.place(of: $0).isVital && command.place(of: $0).components.first != "mnt" }
       case "mount":
+        let hidesProcess =
+          command.has("-B", "--bind") || command.line.contains("bind")
         return command.line.contains("remount") && command.operands.contains { $0.text == "/" }
+          || hidesProcess && command.operands.last.map { command.place(of: $0).isUnder("/proc", "/bin", "/usr/bin", "/etc") } == true
       default: return false
       }
     },
@@ -124,7 +127,7 @@ extension GuardRule {
       "endless-data", .resourceExhaustion, .high,
       "Fills the disk or the memory with data that never ends.",
       dangerous: [
-        "yes > file", "cat /dev/zero > big", "dd if=/dev/zero of=fill", "tail /dev/zero",
+        "yes > file", "yes > /dev/null", "cat /dev/zero > big", "dd if=/dev/zero of=fill", "tail /dev/zero",
         "yes | tr x y > /tmp/out", "while true; do echo x >> log; done",
       ],
       safe: [
@@ -136,7 +139,7 @@ extension GuardRule {
       if command.isEndless, command.redirections.contains(where: { $0.kind == .append && $0.writes && !$0.target.text.hasPrefix("/dev/") }),
         !command.earlier.contains("sleep"), command.runs("echo", "cat", "printf", "yes") { return true }
       switch command.program {
-      case "yes": return fills
+      case "yes": return fills || command.writtenTargets.contains { $0.text == "/dev/null" }
       case "dd":
         let isEndless = command.value(of: "if=").map { ["/dev/zero", "/dev/urandom", "/dev/random"].contains($0.text) }
         return isEndless == true && command.value(of: "count=") == nil

@@ -113,6 +113,14 @@ extension GuardRule {
       }
     },
     GuardRule(
+      "write-settings", .fileDestruction, .medium, "Writes into the folder of the system's settings.",
+      dangerous: ["echo x > /etc/app.conf", "echo x | sudo tee -a /etc/motd", "cat a >> /etc/default/x"],
+      safe: ["cat /etc/app.conf", "sudo sed -i s/a/b/ /etc/nginx/nginx.conf", "cp /etc/a /tmp/a"]
+    ) { command in
+      let targets = command.writtenTargets + (command.runs("tee", "sponge") ? command.operands : [])
+      return targets.contains { command.place(of: $0).isUnder("/etc") }
+    },
+    GuardRule(
       "move-away", .fileDestruction, .critical,
       "Moves a system folder or a home away, or moves files into nothing.",
       dangerous: ["mv /* /dev/null", "mv ~ /dev/null", "mv /etc /tmp/x", "mv file /dev/null"],
@@ -140,6 +148,25 @@ extension GuardRule {
           || field.text == "--del" || field.text.hasSuffix("-delete")
           || field.text.hasPrefix("delete-") && field.text.hasSuffix("s")
       }
+    },
+    GuardRule(
+      "encrypt-system", .fileDestruction, .high, "Locks away files of the system or of all users behind a password.",
+      dangerous: ["7z a -ppasswd /tmp/p.zip /etc/passwd", "gpg --batch --symmetric -o /tmp/p /etc/passwd", "find / -name '*.doc' -exec openssl enc -e -in {} -out {}.x \\;", "ccencrypt /home/user/a"],
+      safe: ["gpg -c notes.txt", "7z a a.7z docs", "openssl enc -d -in f"]
+    ) { command in
+      let encrypts: Bool
+      switch command.program {
+      case "gpg", "gpg2": encrypts = command.has("-c", "-e", "--symmetric", "--encrypt")
+      case "7z", "7za", "zip", "rar": encrypts = command.arguments.contains { $0.text.hasPrefix("-p") || $0.text == "-e" || $0.text == "-P" }
+      case "openssl": encrypts = command.mentions("enc", "rsautl", "pkeyutl", "smime") && !command.arguments.contains { $0.text == "-d" || $0.text == "-decrypt" }
+      case "ccencrypt", "ccrypt", "age", "aescrypt", "mcrypt": encrypts = !command.has("-d")
+      default: return false
+      }
+      guard encrypts else { return false }
+      if command.upstream.contains("find") { return true }
+      if command.writtenFiles.contains(where: { $0.taint.contains(.secret) }) { return true }
+      return command.arguments.contains { command.place(of: $0).isSystem && $0.text.hasPrefix("/") && !$0.text.hasPrefix("/dev/") || command.place(of: $0).isHome }
+        || command.runs("ccencrypt", "ccrypt") && !command.isRehearsal && command.operands.contains { command.place(of: $0).isInHome }
     },
     GuardRule(
       "inline-delete", .fileDestruction, .high,

@@ -7,6 +7,10 @@ extension GuardRule {
       safe: ["chmod 755 /var/www/html", "chown -R www-data /var/www", "chmod +x a", "chmod 700 ~/.ssh"]
     ) { command in
       guard command.runs("chmod", "chown", "chgrp", "setfacl", "chcon") else { return false }
+      if command.runs("setfacl") {
+        return command.isPrivileged && command.has("-m", "--modify")
+          && command.operands.contains { command.place(of: $0).isUnusualForRoot }
+      }
       let places = command.operands.map { command.place(of: $0).withoutTrailingGlob }
       if command.has("-R", "--recursive") { return places.contains { $0.isVital } }
       return command.isOpenMode && places.contains { $0.isVital || $0.isAccountFile || $0.isSystem }
@@ -32,6 +36,7 @@ extension GuardRule {
     ) { command in
       guard command.runs("chown", "chgrp"), let owner = command.operands.first else { return false }
       let places = command.operands.dropFirst().map(command.place(of:))
+      if command.isPrivileged, ShellText.hasUnknown(owner.text), places.contains(where: \.isUnusualForRoot) { return true }
       return places.contains { $0.isSystem && !$0.isUnder("/var/www", "/var/lib") }
         || owner.text.hasPrefix("root") && places.contains { $0.isTemporary }
     },
@@ -42,7 +47,7 @@ extension GuardRule {
     ) { command in
       guard command.runs("chattr", "chflags") else { return false }
       let flags = command.arguments.map(\.text)
-      return flags.contains { ["-i", "+i", "-a", "-ia", "+ia", "schg", "noschg", "uchg", "nouchg", "=i"].contains($0) }
+      return flags.contains { ["-i", "+i", "-a", "-ia", "+ia", "schg", "noschg", "uchg", "nouchg", "=i", "simmutable", "sappnd", "uimmutable"].contains($0) }
     },
   ]
 
@@ -58,6 +63,7 @@ extension GuardRule {
       safe: ["cat ~/.ssh/id_rsa.pub", "ls ~/.ssh", "ssh -i ~/.ssh/key host", "chmod 600 ~/.ssh/id_rsa", "cat ~/.ssh/config"]
     ) { command in
       if command.runs(mentionsPathsOnly) { return false }
+      if command.arguments.contains(where: { $0.taint.contains(.secret) }), command.runs("cat", "head", "tail", "less", "more", "cp", "base64", "strings", "tar") { return true }
       let read = command.arguments + command.redirections.filter { $0.kind == .read }.map(\.target)
       return read.contains { field in
         command.place(of: field).isCredential
@@ -89,7 +95,7 @@ extension GuardRule {
       if command.runs("printenv") { return command.operands.contains { soundsSecret($0.text) } }
       guard command.runs("find", "locate", "mdfind", "fd") else { return false }
       let names = command.arguments.map(\.text).filter { name in
-        ShellPath(name).isCredential || ["*.pem", "*.key", "*.kdbx", "*.pfx", "*.p12", "*.ovpn", "*.ppk", "id_rsa*", ".aws", "credentials", "*.keychain"].contains(name) || soundsSecret(name)
+        namesSecret(name) || ["*.pem", "*.key", "*.kdbx", "*.pfx", "*.p12", "*.ovpn", "*.ppk", "id_rsa*", ".aws", "credentials", "*.keychain"].contains(name) || soundsSecret(name)
       }
       return !names.isEmpty && (command.findPlaces.contains { $0.isVital } || command.runs("locate", "mdfind"))
     },
@@ -108,7 +114,7 @@ extension GuardRule {
         "LaZagne.py": return !command.arguments.isEmpty
       case "john", "hashcat": return command.operands.contains { command.place(of: $0).isCredential }
       case "security": return command.mentions("dump-keychain", "find-generic-password", "find-internet-password") && (command.has("-d", "-g", "-w") || command.mentions("dump-keychain"))
-      case "gcore", "procdump": return command.arguments.contains { $0.text.contains(ShellText.unknown) }
+      case "gcore", "procdump": return command.arguments.contains { $0.text.hasPrefix(ProgramOutput.processMark) }
       default: return false
       }
     },
@@ -128,11 +134,21 @@ extension GuardRule {
       return false
     },
     GuardRule(
+      "guess-passwords", .credentialAccess, .high, "Tries passwords from a list.",
+      dangerous: ["for p in $(cat list); do sshpass -p $p ssh h; done", "while read p; do echo $p | su root; done < list"],
+      safe: ["sshpass -p \"$PASS\" ssh host", "for h in a b; do ssh $h uptime; done"]
+    ) { command in
+      guard command.isRepeated else { return false }
+      if command.runs("sshpass") { return command.value(of: "-p").map { ShellText.hasUnknown($0.text) } == true }
+      return command.runs("su", "sudo") && command.input != nil && command.upstream.contains("echo")
+    },
+    GuardRule(
       "watch-input", .credentialAccess, .high, "Records what is typed, shown or sent.",
-      dangerous: ["logkeys --start", "xinput test 8", "tcpdump -i any -A 'port 21'", "PROMPT_COMMAND='history -a >(tee -a ~/.x)'", "script -f /dev/tcp/h/1", "strace -p 1 -e trace=read"],
+      dangerous: ["logkeys --start", "xinput test 8", "tcpdump -i any -A 'port 21'", "PROMPT_COMMAND='history -a >(tee -a ~/.x)'", "script -f /dev/tcp/h/1", "strace -p 1 -e trace=read", "trap 'echo $BASH_COMMAND >> /tmp/.k' DEBUG"],
       safe: ["tcpdump -i eth0", "PROMPT_COMMAND='date'", "xinput list"]
     ) { command in
       if command.assignments.contains(where: { $0.name == "PROMPT_COMMAND" && ($0.value.text.contains("history") || $0.value.text.contains("fc ")) }) { return true }
+      if command.runs("trap") { return command.mentions("debug") && command.line.contains("BASH_COMMAND") }
       switch command.program {
       case "logkeys", "xspy", "lkl", "ettercap", "bettercap", "dsniff", "responder", "arpspoof", "dnsspoof":
         return command.runs("logkeys") ? command.has("--start", "-s") : command.runs("xspy", "lkl")
@@ -150,6 +166,15 @@ extension GuardRule {
     "find", "autossh", "mosh", "sshfs", "kubectl", "sed", "install", "usermod", "pwck", "du", "shred", "restorecon", "ssh-agent",
     "ansible", "ansible-playbook", "openssl", "gpg", "chattr", "lsattr", "docker", "curl", "wget", "unlink", "diff", "source", ".",
   ]
+
+  /// Whether the name of a file says that it holds credentials.
+  static func namesSecret(_ name: String) -> Bool {
+    ShellPath(name).isCredential
+      || [
+        ".netrc", ".git-credentials", ".pgpass", ".my.cnf", ".aws", ".gnupg", ".azure", "gcloud",
+        "accessTokens.json", ".ssh", "id_dsa", "credentials", "*credentials*", ".vault-token",
+      ].contains(name)
+  }
 
   /// Whether a search pattern is about secrets.
   static func soundsSecret(_ text: String) -> Bool {

@@ -3,16 +3,22 @@ extension GuardRule {
   static let privilege: [GuardRule] = [
     GuardRule(
       "root-shell", .privilegeEscalation, .high, "Opens a shell as root.",
-      dangerous: ["sudo -i", "sudo bash", "sudo su -", "sudo zsh", "doas sh", "sudo capsh --"],
+      dangerous: ["sudo -i", "sudo bash", "sudo su -", "sudo zsh", "doas sh", "sudo capsh --", "sudo python3", "sudo tmux", "sudo chroot /"],
       safe: ["sudo apt update", "bash", "sudo sh -c 'apt update'", "sudo bash install.sh", "sudo -l"]
     ) { command in
       if command.runs("sudo", "doas") {
         return !command.isWrapper && command.has("-i", "-s", "--login", "--shell")
       }
-      guard command.isPrivileged, !command.isWrapper, command.input == nil else { return false }
-      if command.runs("su") { return true }
+      guard command.isPrivileged, !command.isWrapper || command.redirections.contains(where: \.isTerminal)
+      else { return false }
+      guard command.input == nil || command.redirections.contains(where: \.isTerminal) else { return false }
+      if command.runs("su", "screen", "tmux", "script", "sg") {
+        return !command.mentions("attach", "a", "ls", "-ls", "-r", "list-sessions", "-c")
+      }
+      if command.runs("chroot") { return command.operands.count == 1 && command.operands[0].text == "/" }
       if command.runs("capsh") { return command.has("--") || command.line.contains("--") }
       guard command.runs(Shells.names) || command.runs("pwsh", "rbash", "byebug", "irb", "pry", "tclsh", "ghci")
+          || command.runs("python", "python2", "python3", "perl", "ruby", "node", "lua", "gdb", "php", "R")
       else { return false }
       return command.operands.isEmpty
     },
@@ -48,16 +54,31 @@ extension GuardRule {
       return command.arguments.contains { Shells.isStarted(by: $0.text) }
     },
     GuardRule(
+      "interpreter-shell", .privilegeEscalation, .medium,
+      "Opens a shell from inside another program, as one does to leave a restricted one.",
+      dangerous: ["python3 -c \"import pty;pty.spawn('/bin/sh')\"", "awk 'BEGIN {system(\"/bin/sh\")}'", "vim -c ':!/bin/sh'"],
+      safe: ["python3 -c \"import subprocess; subprocess.run(['ls'])\"", "awk '{print $1}' f", "vim f"]
+    ) { command in
+      guard let code = command.code, code.opensShell else { return false }
+      return code.text.contains("/bin/") || code.text.contains("pty.spawn")
+    },
+    GuardRule(
       "shell-escape", .privilegeEscalation, .high,
       "Leaves a program that may run as root through its way out to a shell.",
       dangerous: ["sudo less /etc/hosts\n!/bin/sh", "sudo more x\n!/bin/sh", "man man\n!sh", "sudo ed\n!/bin/sh"],
       safe: ["! grep -q x f", "!!", "less file"]
     ) { command in
-      let word = command.path.drop { $0 == ":" || $0 == "\\" }
-      guard word.hasPrefix("!") || command.path == "\\!" || command.path == "!" else {
-        return !command.earlier.isDisjoint(with: ["sudo"]) && [":set", ":shell", ":py", "exec", "shell"].contains(command.path)
-          && command.line.contains("sh")
+      let word = command.path.drop { $0 == ":" || $0 == "\\" || $0 == "^" || $0 == "K" }
+      if command.isScriptPrivileged, !command.isPrivileged, !command.earlier.isEmpty, command.upstream.isEmpty {
+        if command.path.hasPrefix(":") && command.path.count > 1 || command.path.hasPrefix("^") { return true }
+        if command.path == "!" || command.path == "\\!" { return true }
+        if command.runs(Shells.names), !command.isWrapper, !command.isInline { return command.operands.isEmpty }
+        if !command.earlier.isDisjoint(with: ["ed", "ex", "vi", "vim", "nano", "pico", "emacs", "joe"]) {
+          return ["w", "wq", "q", "C-x", "!", "reset", "x"].contains(command.path)
+        }
+        if ["exec", "shell", "load", "system", "v"].contains(command.path) { return true }
       }
+      guard word.hasPrefix("!") else { return false }
       return Shells.isStarted(by: String(word.dropFirst()) + " " + command.line)
         || Shells.names.contains(Shells.baseName(String(word.dropFirst())))
         || Shells.names.contains(Shells.baseName(command.arguments.first?.text ?? ""))
@@ -67,7 +88,13 @@ extension GuardRule {
       "Starts a shell that keeps the rights of the program before it.",
       dangerous: ["./sh -p", "/tmp/bash -p", "bash -p", "sudo install -m =xs $(which env) .\n./env /bin/sh -p"],
       safe: ["bash -c 'ls'", "mkdir -p a", "sh script.sh"]
-    ) { command in command.runs(Shells.names) && command.has("-p", "--privileged") },
+    ) { command in
+      if command.runs("capsh") { return command.line.contains("uid=0") }
+      let names = command.arguments.map { Shells.baseName($0.text) }
+      return command.runs(Shells.names) && command.has("-p", "--privileged")
+        || command.arguments.contains { $0.text == "-p" } && names.contains(where: Shells.names.contains)
+          && command.path.hasPrefix("./")
+    },
     GuardRule(
       "script-with-shell", .privilegeEscalation, .high,
       "Writes a way to a shell into a file and has another program read it.",
@@ -76,7 +103,19 @@ extension GuardRule {
     ) { command in
       guard !command.runs("chmod", "cat", "cp", "mv", "rm", "chown", "ls", "less", "grep") else { return false }
       return command.writtenFiles.contains { file in
-        file.text.split(separator: "\n").contains { !$0.hasPrefix("#!") && Shells.isStarted(by: String($0)) }
+        file.startsShell
+      } || command.isScriptPrivileged && command.writtenFiles.contains { $0.text.contains("exec") || $0.text.contains("system") }
+    },
+    GuardRule(
+      "plant-shell", .privilegeEscalation, .high,
+      "Puts a way to a shell into a file that a program of the system reads.",
+      dangerous: ["echo 'import os; os.execv(\"/bin/sh\", [\"sh\"])' > /usr/local/share/dstat/dstat_x.py"],
+      safe: ["echo '#!/bin/sh' > run.sh", "echo '#!/bin/sh' > /usr/local/bin/x"]
+    ) { command in
+      guard command.runs("echo", "printf"), ShellValue(text: command.line).startsShell else { return false }
+      return command.writtenTargets.contains { target in
+        let place = command.place(of: target)
+        return place.isSystem || place.isUnder("/usr")
       }
     },
     GuardRule(
@@ -91,6 +130,7 @@ extension GuardRule {
       switch command.program {
       case "chmod": return command.operands.first.map { setsUserID($0.text) } == true
       case "install": return command.value(of: "-m", "--mode").map { setsUserID($0.text) } == true
+      case "unzip": return command.has("-K")
       case "setcap": return !command.has("-r") && command.operands.contains { $0.text.contains("cap_") && !$0.text.contains("net_") }
       default: return false
       }
@@ -152,8 +192,21 @@ extension GuardRule {
       ]
     ) { command in
       guard command.isPrivileged || command.isScriptPrivileged, command.kind != .assignment else { return false }
-      var targets = command.written
+      if command.runs("config"), command.earlier.contains("redis-cli") { return command.mentions("dir", "dbfilename") }
+      var targets = command.runs("sed", "perl") ? command.writtenTargets : command.written
       if command.isPrivileged, let target = command.outputTarget { targets.append(target) }
+      if command.isPrivileged, let code = command.code, code.language == .tool {
+        if code.toolTarget?.isUnusualForRoot == true { return true }
+        if code.has("fopen", "io.open", "content=>", "writefile"), code.names({ $0.isUnusualForRoot }) { return true }
+      }
+      if command.runs("socat") {
+        targets += command.arguments.compactMap { argument in
+          argument.text.firstRange(of: ":/").flatMap { range in
+            ["open", "create", "file"].contains(argument.text[..<range.lowerBound].lowercased())
+              ? ShellField(text: String(argument.text[range.lowerBound...].dropFirst().prefix { $0 != "," })) : nil
+          }
+        }
+      }
       if command.isPrivileged, let code = command.code, code.language != .tool, code.writesFiles { return true }
       return targets.contains { command.place(of: $0).isUnusualForRoot }
     },
@@ -162,8 +215,9 @@ extension GuardRule {
       dangerous: ["sudo ssh-keygen -D /path/to/lib.so", "sudo tclsh\nload /path/to/lib.so x", "sudo openssl req -engine ./lib.so"],
       safe: ["sudo cp lib.so /usr/local/lib/lib.so", "ldd lib.so", "sudo rm /opt/lib.so"]
     ) { command in
-      guard command.isPrivileged || command.isScriptPrivileged, !command.isWrapper, !command.runs(handlesLibraries) else { return false }
+      guard command.isPrivileged || command.isScriptPrivileged, !command.isWrapper || command.program.hasPrefix("ld"), !command.runs(handlesLibraries) else { return false }
       if command.code?.loadsLibrary == true, command.isPrivileged { return true }
+      if command.isPrivileged, command.value(of: "--default-auth", "--plugin-dir", "--plugin-load", "-engine") != nil { return true }
       return command.arguments.contains { argument in
         argument.text.contains("/") && [".so", ".so\"", ".so'", ".so)"].contains { argument.text.hasSuffix($0) }
       }
@@ -172,11 +226,15 @@ extension GuardRule {
       "root-hook", .privilegeEscalation, .high, "Has a program that runs as root run commands from its settings.",
       dangerous: [
         "sudo dvips -R0 texput.dvi", "sudo apt-get update -o APT::Update::Pre-Invoke::=/bin/sh",
-        "sudo cp /bin/sh /usr/lib/zypper/commands/zypper-x", "sudo nmap --interactive", "sudo sash",
+        "sudo cp /bin/sh /usr/lib/zypper/commands/zypper-x", "sudo nmap --interactive", "sudo PAGER='sh -c \"exec sh\"' git -p help", "sudo tcpdump -i lo -z /tmp/x",
+        "sudo scp -S /path/x a b:", "sudo PYTHONPATH=/tmp/x app",
       ],
       safe: ["sudo dvips file.dvi", "sudo apt-get update", "sudo nmap -sS host"]
     ) { command in
-      guard command.isPrivileged else { return false }
+      guard command.isPrivileged, !command.isWrapper else { return false }
+      if command.assignments.contains(where: { $0.name != "SHELL" && Shells.isStarted(by: $0.value.text) }) { return true }
+      if command.assignments.contains(where: { ShellPath($0.value.text).isTemporary && !$0.name.hasPrefix("TMP") && $0.name != "TEMP" && $0.name != "DESTDIR" }) { return true }
+      if let hook = command.hook, command.place(of: hook).isUnusualForRoot || command.place(of: hook).isTemporary { return true }
       switch command.program {
       case "dvips": return command.arguments.contains { $0.text == "-R0" }
       case "nmap": return command.has("--interactive", "--script")
@@ -239,12 +297,33 @@ extension Invocation {
     case "ls", "ps", "grep", "mount", "find", "ssh", "umount", "useradd", "chown", "date", "df": nil
     case "rlwrap", "logrotate": value(of: "-l")
     case "unzip": value(of: "-d")
+    case "ab": value(of: "-g", "-e")
     case "script", "split", "csplit": operands.last
     case "xxd": has("-r") ? operands.last : nil
+    case "lwp-download": operands.count > 1 ? operands.last : nil
+    case "tar", "bsdtar", "cpio": value(of: "-C", "-D", "--directory")
     default:
       value(
-        of: "-o", "--output", "--out", "-out", "--outfile", "-filename", "-oN", "-oG", "-oX", "-oA",
-        "-w", "--log-file", "--logfile", "--dump-bin", "-O", "--output-document", "--output-file")
+        of: "-oN", "-oG", "-oX", "-oA", "-out", "-outfile", "-Logfile", "-filename", "--output",
+        "--out", "--outfile", "--log-file", "--logfile", "--dump-bin", "--output-document",
+        "--output-file", "-o", "-w", "-O")
+    }
+  }
+
+  /// The program or script that an option makes it run.
+  fileprivate var hook: ShellField? {
+    switch program {
+    case "tcpdump": value(of: "-z")
+    case "wget": value(of: "--use-askpass")
+    case "scp", "sftp": value(of: "-S")
+    case "pandoc": value(of: "-L", "--lua-filter")
+    case "nginx", "nft", "openvpn", "rsyslogd": value(of: "-c", "-f", "--config")
+    case "ansible-playbook", "gtester", "easy_install", "dstat", "virsh", "pdb", "composer", "npm", "ksshell",
+      "logrotate", "redcarpet", "facter", "make", "vagrant":
+      operands.last { $0.text.contains("/") } ?? value(of: "-C", "--working-dir", "-i")
+    case "man": value(of: "-P", "-H", "--pager", "--html")
+    case "nmap": value(of: "--script")
+    default: nil
     }
   }
 }
@@ -259,6 +338,15 @@ extension ShellPath {
     if first == "usr" { return !(components.count > 1 && ["local", "share", "src"].contains(components[1])) }
     if first == "var" { return isStartup || isAccountFile }
     return true
+  }
+}
+
+extension ShellValue {
+  /// Whether some line of it, the first of a script aside, starts a shell.
+  fileprivate var startsShell: Bool {
+    text.split(separator: "\n").contains {
+      !$0.hasPrefix("#!") && Shells.isStarted(by: String($0))
+    }
   }
 }
 

@@ -82,6 +82,15 @@ extension GuardRule {
       safe: ["bash -c 'git status'", "git reset --hard"]
     ) { command in command.isInline && developerTools.contains { $0.matches(command) } },
     GuardRule(
+      "echo-to-shell", .remoteCodeExecution, .medium,
+      "Hands a shell its script as the output of another command.",
+      dangerous: ["echo 'ls -la' | sh", "X='id'; echo $X | /bin/sh", "printf 'id' | sudo bash"],
+      safe: ["echo a | cat", "cat build.sh | bash", "echo y | bash install.sh"]
+    ) { command in
+      command.runs(Shells.names) && (command.operands.isEmpty || command.has("-s"))
+        && ["echo", "printf", "print"].contains(command.upstream.last ?? "")
+    },
+    GuardRule(
       "run-temporary", .remoteCodeExecution, .medium,
       "Runs a program or a script from a folder that everybody can write to.",
       dangerous: ["/tmp/x", "bash /tmp/run.sh", "chmod +x /tmp/a; /dev/shm/a"],
@@ -152,6 +161,8 @@ extension GuardRule {
       ],
       safe: ["python3 -c 'import socket; print(socket.gethostname())'"]
     ) { command in
+      if command.runs("echo", "printf"), !command.writtenTargets.isEmpty,
+        InlineCode(written: command.line).joinsSocketToShell { return true }
       guard let code = command.code else { return false }
       if code.text.contains("/inet/tcp/") || code.text.contains("/inet/udp/") { return true }
       return code.joinsSocketToShell

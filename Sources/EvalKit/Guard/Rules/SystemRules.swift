@@ -136,7 +136,8 @@ extension GuardRule {
         return command.operands.contains { $0.text == "-" || command.place(of: $0).isTemporary } || command.input != nil || !command.writtenFiles.isEmpty
       case "at", "batch": return command.input != nil || command.has("-f")
       case "systemd-run": return command.arguments.contains { $0.text.hasPrefix("--on-") }
-      case "insmod", "kextload": return !command.arguments.isEmpty
+      case "modprobe": return command.operands.contains { $0.text.hasSuffix(".ko") || command.place(of: $0).isTemporary }
+      case "insmod", "kextload", "kldload": return !command.arguments.isEmpty
       case "launchctl":
         return command.mentions("submit")
           || command.mentions("load", "bootstrap") && command.operands.contains { command.place(of: $0).isTemporary }
@@ -148,6 +149,20 @@ extension GuardRule {
         let place = command.place(of: field)
         return place.isStartup && !(place.isUserStartup && (isSetting || command.runs("touch", "ln") || command.redirections.isEmpty && command.runs("sed", "cp", "mv")))
       }
+    },
+    GuardRule(
+      "disguise", .processService, .medium, "Hides a program or a file behind a misleading name.",
+      dangerous: ["cp /bin/sh ~/crond", "mkdir /var/tmp/.hidden", "mkdir ~/...", "echo x > /tmp/.cache/.k"],
+      safe: ["cp /bin/bash rootfs/bin/", "mkdir ~/.config", "touch /tmp/x", "ls /tmp/.X11-unix"]
+    ) { command in
+      if command.runs("cp", "ln", "mv"), let source = command.operands.first, let target = command.operands.last,
+        Shells.names.contains(Shells.baseName(source.text)), source.text.contains("bin/"), command.operands.count == 2
+      {
+        let name = Shells.baseName(target.text)
+        return !Shells.names.contains(name) && !["bin", "sbin", "usr", ".", ".."].contains(name) && !target.text.hasSuffix("/")
+      }
+      let made = command.runs("mkdir", "touch") ? command.operands : command.written
+      return made.contains { command.place(of: $0).isDisguised }
     },
     GuardRule(
       "detached", .processService, .medium, "Leaves a hidden or unending listener behind.",
@@ -204,7 +219,7 @@ extension GuardRule {
       let careless = ["--allow-unauthenticated", "--nogpgcheck", "--nosignature", "--no-gpg-check", "--force-yes", "--no-gpg-checks", "--allow-untrusted", "--nodigest"]
       if command.runs("apt", "apt-get", "yum", "dnf", "rpm", "zypper", "apk", "aptitude", "pacman"), command.arguments.contains(where: { careless.contains($0.text) }) { return true }
       if command.runs("apt-key") { return command.mentions("add") && command.input?.taint.contains(.downloaded) == true }
-      if command.runs("dpkg", "rpm", "apt", "installer") { return command.operands.contains { command.place(of: $0).isTemporary && ($0.text.hasSuffix(".deb") || $0.text.hasSuffix(".rpm") || $0.text.hasSuffix(".pkg")) } }
+      if command.runs("dpkg", "rpm", "apt", "installer", "snap") { return command.arguments.contains { $0.text == "--dangerous" } || command.operands.contains { command.place(of: $0).isTemporary && ($0.text.hasSuffix(".deb") || $0.text.hasSuffix(".rpm") || $0.text.hasSuffix(".pkg")) } }
       if command.runs("npm", "git", "pip"), command.mentions("config") { return command.line.contains("strict-ssl false") || command.line.lowercased().contains("sslverify false") }
       return command.written.contains { command.place(of: $0).isUnder("/etc/apt/sources.list", "/etc/apt/sources.list.d", "/etc/yum.repos.d", "/etc/apt/trusted.gpg.d", "/etc/pacman.conf") }
     },
@@ -257,6 +272,7 @@ extension GuardRule {
       switch command.program {
       case "chpasswd", "chgpasswd", "newusers": return !command.isRehearsal
       case "passwd": return !command.has("-S", "-a", "--status") && !command.operands.isEmpty
+      case "useradd" where command.has("-r", "--system") && command.value(of: "-s", "--shell").map({ Shells.names.contains(Shells.baseName($0.text)) }) == true: return true
       case "usermod", "useradd": return command.value(of: "-p", "--password") != nil && command.arguments.contains { $0.text == "-p" || $0.text.hasPrefix("--password") }
       case "dscl": return command.mentions("-passwd", "passwd")
       default: return false
@@ -290,6 +306,9 @@ extension Invocation {
       guard operands.contains(where: { ["stop", "onestop", "forcestop"].contains($0.text) }) else { return [] }
       names = operands.map(\.text)
     case "rc-update": names = mentions("del", "delete") ? operands.map(\.text) : []
+    case "kill":
+      names = operands.map(\.text).filter { $0.hasPrefix(ProgramOutput.processMark) }
+        .map { String($0.dropFirst(ProgramOutput.processMark.count)).trimming("^$") }
     case "pkill", "killall", "skill": names = operands.map { $0.text.trimming("^$") }
     case "launchctl": names = mentions("stop", "unload", "remove") ? operands.map(\.text) : []
     default:
