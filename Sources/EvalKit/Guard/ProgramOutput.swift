@@ -144,10 +144,12 @@ enum ProgramOutput {
   private static func copy(_ invocation: Invocation, _ state: inout ShellState) {
     let files = invocation.operands
     guard files.count == 2 else { return }
+    let inside = files[1].text + "/" + Shells.baseName(files[0].text)
     if let content = state.file(files[0].text) {
       state.write(files[1].text, content)
     } else if ShellPath(files[0].text, from: state.directory).isPrivate {
       state.write(files[1].text, .unknown(.secret))
+      state.write(inside, .unknown(.secret))
     }
   }
 

@@ -19,7 +19,21 @@ extension ShellInterpreter {
       return context.input ?? ShellValue(text: "")
     }
     if let expanded = alias(fields) { return run(expanded, invocation, context) }
-    return run(fields, invocation, context)
+    var named = fields
+    if fields[0].text == ShellText.unknownText, let word = words.first {
+      named[0].text = Self.programGuess(word) ?? ShellText.unknownText
+    }
+    return run(named, invocation, context)
+  }
+
+  /// The program that a variable is named after, such as `$RM`, `$which_gpg` or `$CURL_BIN`.
+  private static func programGuess(_ word: Syntax.Word) -> String? {
+    guard word.parts.count == 1 else { return nil }
+    var part = word.parts[0]
+    if case .doubleQuoted(let inner) = part, inner.count == 1 { part = inner[0] }
+    guard case .parameter(let parameter) = part, parameter.operation == .plain else { return nil }
+    let names = parameter.name.lowercased().split(separator: "_").map(String.init)
+    return names.last { !["bin", "path", "cmd", "exe", "command", "which"].contains($0) }
   }
 
   private mutating func set(

@@ -42,6 +42,7 @@ struct ShellPath: Sendable, Equatable {
 
   var isTemporary: Bool {
     guard isAbsolute, components.count > 1 else { return false }
+    if components.count > 4, components.dropFirst(3).contains("tmp") { return true }
     return components[0] == "tmp" || components[0] == "dev" && components[1] == "shm"
       || components.count > 2 && components[0] == "var" && components[1] == "tmp"
       || components.count > 2 && components[0] == "private" && components[1] == "tmp"

@@ -71,7 +71,7 @@ extension GuardRule {
       guard command.runs(platformTools) || command.program.hasPrefix("kafka-") || command.program.hasPrefix("rabbitmq") || command.program.hasPrefix("aws-"),
         !command.isRehearsal, !command.line.contains("--dry-run"), !command.mentions("help") else { return false }
       return command.hasDestructiveVerb(within: 6, also: [
-        "archive", "revoke", "disable", "detach", "deregister", "suspend", "rotate", "stop", "cancel", "close", "rb", "prune", "forget", "terminate", "reset", "unpublish", "deprecate", "yank", "lock", "abort", "vacuum", "moveto", "cleanup", "rekey", "seal", "undeploy", "deactivate", "expire", "migrate", "force-reset", "force", "logout", "transfer", "pause", "drain", "rotate-keys", "compact", "overwrite",
+        "archive", "revoke", "disable", "detach", "deregister", "suspend", "cancel", "close", "rb", "prune", "forget", "terminate", "reset", "unpublish", "deprecate", "yank", "lock", "abort", "vacuum", "moveto", "cleanup", "rekey", "seal", "undeploy", "deactivate", "expire", "migrate", "force-reset", "force", "logout", "transfer", "pause", "drain", "put-secret-value", "update-secret", "compact", "overwrite",
       ])
     },
     GuardRule(
@@ -141,7 +141,7 @@ extension GuardRule {
     "rclone", "restic", "borg", "velero", "duplicity", "kopia", "duplicacy", "bup", "tarsnap", "wal-g", "pgbackrest", "barman", "etcdctl", "rustic", "rdiff-backup",
     "nats", "kcat", "rpk", "pulsar-admin", "confluent", "mosquitto_pub", "kafkactl", "kaf", "stripe", "braintree", "twilio", "sentry-cli", "datadog", "dog", "pagerduty", "pd", "launchdarkly", "ldcli", "newrelic", "grafana-cli", "promtool", "splunk", "curator", "esctl", "elasticsearch-cli", "algolia", "meilisearch",
     "gh", "glab", "hub", "lab", "tea", "bb", "gitlab-runner", "circleci", "travis", "buildkite-agent", "bk", "drone", "tkn", "concourse", "fly-cli", "argo", "spinnaker", "spin", "act", "jfrog", "jf", "cosign", "skopeo", "crane", "oras", "regctl", "dvc", "git-lfs", "flagctl", "unleash", "split", "optimizely", "ldc",
-    "cloudflared", "flarectl", "dnscontrol", "certbot", "step", "tailscale", "zerotier-cli", "openshift", "cfssl", "haproxy", "nginx", "traefik", "apachectl", "route53", "lego", "acme.sh", "ssh-keygen", "mailgun", "sendgrid", "postmark", "ses", "mail", "postsuper", "postqueue", "exim", "sqs", "sns",
+    "cloudflared", "flarectl", "dnscontrol", "certbot", "step", "tailscale", "zerotier-cli", "openshift", "cfssl", "route53", "lego", "acme.sh", "ssh-keygen", "mailgun", "sendgrid", "postmark", "ses", "mail", "postsuper", "postqueue", "exim", "sqs", "sns",
   ]
 }
 

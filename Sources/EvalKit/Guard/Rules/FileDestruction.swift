@@ -164,6 +164,8 @@ extension GuardRule {
       }
       guard encrypts else { return false }
       if command.upstream.contains("find") { return true }
+      if command.mentions("rsautl", "pkeyutl"), command.mentions("-encrypt") { return true }
+      if command.runs("ccencrypt"), command.isPrivileged { return true }
       if command.writtenFiles.contains(where: { $0.taint.contains(.secret) }) { return true }
       return command.arguments.contains { command.place(of: $0).isSystem && $0.text.hasPrefix("/") && !$0.text.hasPrefix("/dev/") || command.place(of: $0).isHome }
         || command.runs("ccencrypt", "ccrypt") && !command.isRehearsal && command.operands.contains { command.place(of: $0).isInHome }

@@ -97,7 +97,7 @@ extension GuardRule {
       let names = command.arguments.map(\.text).filter { name in
         namesSecret(name) || ["*.pem", "*.key", "*.kdbx", "*.pfx", "*.p12", "*.ovpn", "*.ppk", "id_rsa*", ".aws", "credentials", "*.keychain"].contains(name) || soundsSecret(name)
       }
-      return !names.isEmpty && (command.findPlaces.contains { $0.isVital } || command.runs("locate", "mdfind"))
+      return !names.isEmpty && (command.findPlaces.contains { $0.isVital || $0.components.contains(where: namesSecret) } || command.runs("locate", "mdfind"))
     },
     GuardRule(
       "dump-credentials", .credentialAccess, .critical, "Extracts or cracks passwords.",
@@ -113,6 +113,11 @@ extension GuardRule {
       case "unshadow", "secretsdump.py", "laZagne", "lazagne", "lazagne.py", "laZagne.py", "pwdump", "fgdump",
         "LaZagne.py": return !command.arguments.isEmpty
       case "john", "hashcat": return command.operands.contains { command.place(of: $0).isCredential }
+      case "python", "python2", "python3", "ruby", "perl", "sudo":
+        return command.operands.prefix(2).contains { field in
+          let name = Shells.baseName(field.text).lowercased()
+          return ["lazagne", "mimipenguin", "secretsdump", "linpeas", "mimikatz", "dump_heap"].contains { name.contains($0) }
+        }
       case "security": return command.mentions("dump-keychain", "find-generic-password", "find-internet-password") && (command.has("-d", "-g", "-w") || command.mentions("dump-keychain"))
       case "gcore", "procdump": return command.arguments.contains { $0.text.hasPrefix(ProgramOutput.processMark) }
       default: return false
@@ -148,6 +153,7 @@ extension GuardRule {
       safe: ["tcpdump -i eth0", "PROMPT_COMMAND='date'", "xinput list"]
     ) { command in
       if command.assignments.contains(where: { $0.name == "PROMPT_COMMAND" && ($0.value.text.contains("history") || $0.value.text.contains("fc ")) }) { return true }
+      if command.runs("logger", "tee"), command.operands.contains(where: { command.place(of: $0).isHistory }) { return true }
       if command.runs("trap") { return command.mentions("debug") && command.line.contains("BASH_COMMAND") }
       switch command.program {
       case "logkeys", "xspy", "lkl", "ettercap", "bettercap", "dsniff", "responder", "arpspoof", "dnsspoof":

@@ -76,7 +76,9 @@ extension GuardRule {
         if !command.earlier.isDisjoint(with: ["ed", "ex", "vi", "vim", "nano", "pico", "emacs", "joe"]) {
           return ["w", "wq", "q", "C-x", "!", "reset", "x"].contains(command.path)
         }
-        if ["exec", "shell", "load", "system", "v"].contains(command.path) { return true }
+        let managers: Set<String> = ["ranger", "mc", "nnn", "vifm", "ncdu", "less", "more", "man", "top", "htop", "lf"]
+        if !command.earlier.isDisjoint(with: managers) { return command.path.count == 1 }
+        if ["exec", "shell", "load", "system"].contains(command.path) { return true }
       }
       guard word.hasPrefix("!") else { return false }
       return Shells.isStarted(by: String(word.dropFirst()) + " " + command.line)
@@ -194,7 +196,7 @@ extension GuardRule {
       guard command.isPrivileged || command.isScriptPrivileged, command.kind != .assignment else { return false }
       if command.runs("config"), command.earlier.contains("redis-cli") { return command.mentions("dir", "dbfilename") }
       var targets = command.runs("sed", "perl") ? command.writtenTargets : command.written
-      if command.isPrivileged, let target = command.outputTarget { targets.append(target) }
+      if command.isPrivileged || command.runs("iptables-save", "ip6tables-save"), let target = command.outputTarget { targets.append(target) }
       if command.isPrivileged, let code = command.code, code.language == .tool {
         if code.toolTarget?.isUnusualForRoot == true { return true }
         if code.has("fopen", "io.open", "content=>", "writefile"), code.names({ $0.isUnusualForRoot }) { return true }
@@ -298,6 +300,7 @@ extension Invocation {
     case "rlwrap", "logrotate": value(of: "-l")
     case "unzip": value(of: "-d")
     case "ab": value(of: "-g", "-e")
+    case "iptables-save", "ip6tables-save": value(of: "-f", "--file")
     case "script", "split", "csplit": operands.last
     case "xxd": has("-r") ? operands.last : nil
     case "lwp-download": operands.count > 1 ? operands.last : nil

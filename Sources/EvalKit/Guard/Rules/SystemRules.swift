@@ -6,7 +6,7 @@ extension GuardRule {
       dangerous: [
         "iptables -F", "sudo ufw disable", "systemctl stop firewalld", "nft flush ruleset", "iptables -P INPUT ACCEPT",
         "ufw --force reset", "iptables -X", "firewall-cmd --panic-on", "pfctl -d", "ufw delete 1", "setenforce 0",
-        "iptables -I INPUT -j ACCEPT", "service iptables stop", "aa-teardown", "ipfw -f flush", "esxcli network firewall set --enabled false",
+        "iptables -I INPUT -j ACCEPT", "service iptables stop", "ipfw -f flush", "esxcli network firewall set --enabled false",
       ],
       safe: ["iptables -L", "ufw status", "ufw allow 22", "nft list ruleset", "getenforce", "pfctl -s rules", "iptables -A INPUT -p tcp --dport 22 -j ACCEPT"]
     ) { command in
@@ -22,7 +22,6 @@ extension GuardRule {
       case "pfctl": return command.has("-d") || command.value(of: "-F") != nil
       case "ipfw": return command.mentions("flush", "disable", "delete")
       case "setenforce": return command.mentions("0", "permissive")
-      case "aa-teardown": return true
       case "esxcli": return command.line.contains("--enabled false")
       case "csf": return command.has("-x", "-f")
       default: return command.stoppedServices.contains { ["firewalld", "ufw", "iptables", "nftables", "apparmor", "fail2ban", "pf", "ipfw", "selinux", "ip6tables"].contains($0) }
@@ -71,7 +70,8 @@ extension GuardRule {
       case "shutdown": return !command.has("-c", "--help", "--show")
       case "reboot", "poweroff", "halt": return !command.has("--help", "-w", "--wtmp-only")
       case "init", "telinit": return command.operands.contains { ["0", "1", "6", "s", "S"].contains($0.text) }
-      case "systemctl": return command.operands.first.map { ["poweroff", "reboot", "halt", "kexec", "suspend", "hibernate", "rescue", "emergency", "isolate", "soft-reboot"].contains($0.text) } == true
+      case "systemctl": return command.operands.first.map { ["poweroff", "reboot", "halt", "kexec", "suspend", "hibernate", "rescue", "emergency", "soft-reboot"].contains($0.text) } == true
+        || command.isSubcommand("isolate") && command.operands.contains { ["rescue", "emergency", "poweroff", "reboot", "halt"].contains($0.text.prefix { $0 != "." }) }
       case "kexec": return command.has("-e", "--exec")
       default: return command.written.contains { command.place(of: $0).isUnder("/proc/sysrq-trigger", "/sys/power/state") }
       }
@@ -127,7 +127,7 @@ extension GuardRule {
         "echo /tmp/x.so > /etc/ld.so.preload", "echo 'id' | at now", "echo x >> /etc/profile", "insmod rootkit.ko",
         "(crontab -l; echo '@reboot x') | crontab -",
       ],
-      safe: ["crontab -l", "crontab -e", "cat /etc/crontab", "systemctl daemon-reload", "atq", "modprobe loop", "echo 'export A=b' >> ~/.bashrc", "echo 'alias ll=ls' >> ~/.zshrc"]
+      safe: ["crontab -l", "crontab -e", "cat /etc/crontab", "systemctl daemon-reload", "atq", "modprobe loop", "echo 'export A=b' >> ~/.bashrc", "echo 'alias ll=ls' >> ~/.zshrc", "npm completion >> ~/.bashrc"]
     ) { command in
       switch command.program {
       case "crontab":
@@ -147,7 +147,9 @@ extension GuardRule {
       let isSetting = ["export ", "alias ", "source ", "eval ", "PATH=", "set ", "setopt "].contains { content.hasPrefix($0) }
       return command.written.contains { field in
         let place = command.place(of: field)
-        return place.isStartup && !(place.isUserStartup && (isSetting || command.runs("touch", "ln") || command.redirections.isEmpty && command.runs("sed", "cp", "mv")))
+        guard place.isUserStartup else { return place.isStartup }
+        let isWritten = command.runs("echo", "printf") || command.input?.known != nil
+        return isWritten && !isSetting
       }
     },
     GuardRule(
@@ -163,6 +165,15 @@ extension GuardRule {
       }
       let made = command.runs("mkdir", "touch") ? command.operands : command.written
       return made.contains { command.place(of: $0).isDisguised }
+    },
+    GuardRule(
+      "pad-file", .processService, .medium, "Adds rubbish to a program, so that nobody recognises it by its checksum.",
+      dangerous: ["dd if=/dev/zero bs=1 count=1 >> /tmp/x", "cat /dev/urandom | head -c 1000 >> app"],
+      safe: ["head -c 10 /dev/urandom > key", "dd if=/dev/zero of=f bs=1M count=1"]
+    ) { command in
+      guard command.redirections.contains(where: { $0.kind == .append && $0.writes && !$0.target.text.hasPrefix("/dev/") }) else { return false }
+      return command.input?.taint.contains(.endless) == true
+        || command.value(of: "if=").map { ["/dev/zero", "/dev/urandom", "/dev/random"].contains($0.text) } == true
     },
     GuardRule(
       "detached", .processService, .medium, "Leaves a hidden or unending listener behind.",
