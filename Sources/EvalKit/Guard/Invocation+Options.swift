@@ -54,6 +54,14 @@ extension Invocation {
     return nil
   }
 
+  /// Whether `sudo` or `su` is told to become somebody who is not root.
+  var namesOrdinaryUser: Bool {
+    var user = value(of: "-u", "--user")?.text
+    if runs("su") { user = operands.last { !$0.text.contains(" ") && $0.text != "-" }?.text }
+    guard let user, !user.isEmpty else { return false }
+    return !["root", "0", "#0", "-1", "#-1", "#4294967295", "4294967295"].contains(user)
+  }
+
   /// The file that a download goes to: `-o f`, `-qO f`, `--output=f`; `nil` for standard output.
   var downloadTarget: ShellField? {
     var target = value(of: "--output", "--output-document", "-o", "-O")

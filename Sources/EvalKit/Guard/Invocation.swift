@@ -9,6 +9,8 @@ struct Taint: OptionSet, Sendable, Hashable {
   static let secret = Taint(rawValue: 4)
   /// From an endless device such as `/dev/zero`.
   static let endless = Taint(rawValue: 8)
+  /// Names that `find` selected by what they are called, below an ordinary folder.
+  static let selected = Taint(rawValue: 32)
   /// The output of an encoder such as `base64`.
   static let encoded = Taint(rawValue: 16)
 }

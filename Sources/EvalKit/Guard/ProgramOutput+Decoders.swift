@@ -43,14 +43,7 @@ extension ProgramOutput {
       }
     case "tr": return translator(invocation)
     case "sed": return substituter(invocation)
-    case "uudecode", "gunzip", "zcat", "bunzip2", "unxz", "xz", "lzma", "gpg", "uncompress", "unzip",
-      "bzip2", "gzip", "zstd":
-      let isOpening =
-        !invocation.runs("gzip", "bzip2", "xz", "zstd", "gpg")
-        || invocation.has("-d", "--decompress", "--decrypt")
-      return isOpening ? Decoder { _ in nil } : nil
-    case "sort", "uniq", "grep", "xargs", "fold", "column", "cut", "awk", "nl":
-      return nil
+    case "uudecode": return Decoder { _ in nil }
     default: return nil
     }
   }

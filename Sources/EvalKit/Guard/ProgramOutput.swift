@@ -45,6 +45,7 @@ enum ProgramOutput {
     if invocation.runs("find"), invocation.arguments.contains(where: { GuardRule.namesSecret($0.text) }) {
       taint.insert(.secret)
     }
+    if invocation.runs("find", "fd"), invocation.selectsByName { taint.insert(.selected) }
     if invocation.runs("yes") { taint.insert(.endless) }
     if invocation.runs("nc", "ncat", "netcat", "socat", "telnet", "dig", "nslookup", "lynx") {
       taint.insert(.downloaded)

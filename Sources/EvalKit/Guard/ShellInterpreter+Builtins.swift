@@ -96,7 +96,8 @@ extension ShellInterpreter {
       let expanded = command.flatMap { field -> [ShellField] in
         guard field.text == "{}" else { return [field] }
         let found = places.isEmpty ? [ShellField(text: ".")] : Array(places)
-        return whole ? found : [ShellField(text: ShellText.unknownText)]
+        let taint: Taint = invocation.selectsByName ? .selected : []
+        return whole ? found : [ShellField(text: ShellText.unknownText, taint: taint)]
       }
       var template = Invocation()
       template.upstream = ["find"]

@@ -140,7 +140,8 @@ extension ShellInterpreter {
     var outside = invocation
     outside.isWrapper = true
     var context = outer
-    context.isPrivileged = outer.isPrivileged || wrapper.grantsPrivilege
+    context.isPrivileged =
+      outer.isPrivileged || wrapper.grantsPrivilege && !invocation.namesOrdinaryUser
     emit(outside, context)
     switch inner {
     case .script(let text): return script(text, context, isSure: true)

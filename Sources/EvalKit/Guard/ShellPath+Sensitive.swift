@@ -104,8 +104,8 @@ extension ShellPath {
 
   /// Whether its name hides it where everybody may write, or looks like a folder's own entry.
   var isDisguised: Bool {
-    components.count > 1 && components.contains { $0.count > 2 && $0.allSatisfy { $0 == "." } } || components.contains { $0.hasSuffix(" ") }
-      || isTemporary && components.dropFirst().contains { $0.hasPrefix(".") && $0.count > 1 }
+    components.count > 1 && components.contains { $0.count > 2 && $0.allSatisfy { $0 == "." } } || components.contains { $0.hasSuffix(" ") && $0.count > 1 }
+      || isTemporary && components.dropFirst().contains { $0.hasPrefix(".") && $0.count > 1 && !ShellText.hasUnknown($0) }
   }
 
   /// What the machine boots from.

@@ -123,13 +123,12 @@ extension GuardRule {
     GuardRule(
       "bulk-data", .developerTools, .high, "Deletes data at the target of a copy or in a store.",
       tier: .devops,
-      dangerous: ["aws s3 sync . s3://b --delete", "rsync -av --delete a/ b/", "zfs destroy -r p", "ssh h 'rm -rf /srv'", "scp --remove-source x h:"],
+      dangerous: ["aws s3 sync . s3://b --delete", "rsync -av --delete a/ b/", "zfs destroy -r p", "scp --remove-source x h:"],
       safe: ["rsync -av a/ b/", "zfs list", "ssh h uptime"]
     ) { command in
       if command.runs("zfs", "btrfs") { return command.mentions("destroy", "rollback", "delete") }
       return command.arguments.contains { $0.text.hasPrefix("--delete") || $0.text.hasPrefix("--remove-source") || $0.text == "--del" }
         && command.runs("rsync", "aws", "rclone", "gsutil", "scp", "lftp", "mc", "s5cmd") && !command.has("-n", "--dry-run")
-        || command.deletesRecursively && command.operands.contains { !command.isExpendable($0) }
     },
   ]
 

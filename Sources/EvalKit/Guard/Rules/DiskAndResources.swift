@@ -92,7 +92,7 @@ extension GuardRule {
       case "mount":
         let hidesProcess =
           command.has("-B", "--bind") || command.line.contains("bind")
-        return command.line.contains("remount") && command.operands.contains { $0.text == "/" }
+        return command.line.contains("remount") && command.line.contains("ro") && command.operands.contains { $0.text == "/" }
           || hidesProcess && command.operands.last.map { command.place(of: $0).isUnder("/proc", "/bin", "/usr/bin", "/etc") } == true
       default: return false
       }
@@ -135,11 +135,11 @@ extension GuardRule {
         "dd if=/dev/urandom of=key bs=32 count=1",
       ]
     ) { command in
-      let fills = command.writtenTargets.contains { !$0.text.hasPrefix("/dev/") }
+      let fills = command.redirections.contains { $0.writes && ($0.descriptor ?? "1") == "1" && !$0.target.text.hasPrefix("/dev/") }
       if command.isEndless, command.redirections.contains(where: { $0.kind == .append && $0.writes && !$0.target.text.hasPrefix("/dev/") }),
         !command.earlier.contains("sleep"), command.runs("echo", "cat", "printf", "yes") { return true }
       switch command.program {
-      case "yes": return fills || command.writtenTargets.contains { $0.text == "/dev/null" }
+      case "yes": return fills || command.redirections.contains { $0.target.text == "/dev/null" && ($0.descriptor ?? "1") == "1" }
       case "dd":
         let isEndless = command.value(of: "if=").map { ["/dev/zero", "/dev/urandom", "/dev/random"].contains($0.text) }
         return isEndless == true && command.value(of: "count=") == nil

@@ -53,7 +53,8 @@ extension GuardRule {
       let carries = command.arguments.contains { $0.taint.contains(.encoded) }
       if command.runs("dig", "nslookup", "host", "ping", "whois", "finger", "cancel", "curl", "wget", "nping", "hping3", "drill") {
         return carries || command.operands.contains { hasEncodedHost($0.text) } || command.writtenFiles.contains { $0.taint.contains(.encoded) }
-          || command.runs("whois", "finger", "cancel") && (command.has("-p") || command.arguments.contains { ShellText.hasUnknown($0.text) })
+          || command.runs("whois", "cancel") && (command.has("-p") || command.has("-h") && command.arguments.contains { ShellText.hasUnknown($0.text) })
+          || command.runs("finger") && command.arguments.contains { ShellText.hasUnknown($0.text) && $0.text.contains("@") }
       }
       return command.runs("iodine", "dnscat", "dnscat2", "ptunnel", "icmpsh", "dnsteal", "cloakify")
     },

@@ -78,10 +78,10 @@ extension GuardRule {
       "piped-delete", .fileDestruction, .high,
       "Deletes whatever another command lists.",
       dangerous: ["find . | xargs rm -rf", "ls | xargs rm -rf", "cat list | xargs sudo rm -r"],
-      safe: ["find . -name '*.o' | xargs rm", "echo a | xargs rm"]
+      safe: ["find . -name '*.o' | xargs rm", "echo a | xargs rm", "find . -name node_modules -exec rm -rf {} +"]
     ) { command in
       command.deletesRecursively && command.has("-f", "-r", "-R", "--recursive")
-        && command.operands.contains { $0.text == ShellText.unknownText }
+        && command.operands.contains { $0.text == ShellText.unknownText && !$0.taint.contains(.selected) }
         && !command.upstream.isEmpty
     },
     GuardRule(
@@ -224,7 +224,7 @@ extension Invocation {
   /// Whether nobody misses what is at a path.
   func isExpendable(_ field: ShellField) -> Bool {
     let place = place(of: field)
-    return place.isTemporary || place.isCache
+    return place.isTemporary || place.isCache || field.taint.contains(.selected)
   }
 
   /// Every file that it writes: by redirection, as the target of a copy, or through `tee`.
@@ -232,6 +232,7 @@ extension Invocation {
     var fields = writtenTargets
     switch program {
     case "cp", "mv", "install", "ln", "rsync", "scp":
+      if runs("ln"), !has("-f", "--force") { break }
       if operands.count > 1, let target = operands.last { fields.append(target) }
       if let target = value(of: "-t", "--target-directory") { fields.append(target) }
     case "tee", "sponge", "touch", "truncate", "patch": fields += operands
@@ -262,6 +263,9 @@ extension Invocation {
     let places = arguments.prefix { !$0.isOption && $0.text != "!" && $0.text != "(" }
     return places.isEmpty ? [ShellPath(".", from: directory)] : places.map(place(of:))
   }
+
+  /// Whether `find` looks for particular names below an ordinary folder.
+  var selectsByName: Bool { findIsNarrow && !findPlaces.contains(where: \.isVital) }
 
   /// Whether `find` looks for something in particular.
   var findIsNarrow: Bool {

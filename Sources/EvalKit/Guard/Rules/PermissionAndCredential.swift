@@ -12,7 +12,12 @@ extension GuardRule {
           && command.operands.contains { command.place(of: $0).isUnusualForRoot }
       }
       let places = command.operands.map { command.place(of: $0).withoutTrailingGlob }
-      if command.has("-R", "--recursive") { return places.contains { $0.isVital } }
+      if command.has("-R", "--recursive") {
+        return places.contains { place in
+          let isService = place.components.count > 2 && place.isUnder("/var/lib", "/var/log", "/var/spool", "/usr/lib/node_modules", "/var/run")
+          return place.isVital && !(isService && command.runs("chown", "chgrp"))
+        }
+      }
       return command.isOpenMode && places.contains { $0.isVital || $0.isAccountFile || $0.isSystem }
         || command.isClosedMode && places.contains { $0.isVital }
     },
@@ -94,7 +99,11 @@ extension GuardRule {
       }
       if command.runs("printenv") { return command.operands.contains { soundsSecret($0.text) } }
       guard command.runs("find", "locate", "mdfind", "fd") else { return false }
-      let names = command.arguments.map(\.text).filter { name in
+      let tests = ["-name", "-iname", "-path", "-ipath", "-wholename", "-regex"]
+      let values = zip(command.arguments, command.arguments.dropFirst())
+        .filter { tests.contains($0.0.text) }.map(\.1.text)
+      let sought = command.runs("find") ? values : command.operands.map(\.text)
+      let names = sought.filter { $0 != "passwd" }.filter { name in
         namesSecret(name) || ["*.pem", "*.key", "*.kdbx", "*.pfx", "*.p12", "*.ovpn", "*.ppk", "id_rsa*", ".aws", "credentials", "*.keychain"].contains(name) || soundsSecret(name)
       }
       return !names.isEmpty && (command.findPlaces.contains { $0.isVital || $0.components.contains(where: namesSecret) } || command.runs("locate", "mdfind"))

@@ -12,7 +12,8 @@ extension GuardRule {
       guard command.isPrivileged, !command.isWrapper || command.redirections.contains(where: \.isTerminal)
       else { return false }
       guard command.input == nil || command.redirections.contains(where: \.isTerminal) else { return false }
-      if command.runs("su", "screen", "tmux", "script", "sg") {
+      if command.runs("su") { return command.operands.allSatisfy { ["root", "-", "0"].contains($0.text) } }
+      if command.runs("screen", "tmux", "script", "sg") {
         return !command.mentions("attach", "a", "ls", "-ls", "-r", "list-sessions", "-c")
       }
       if command.runs("chroot") { return command.operands.count == 1 && command.operands[0].text == "/" }
@@ -51,6 +52,11 @@ extension GuardRule {
       guard command.isPrivileged || command.isScriptPrivileged, !command.isWrapper else { return false }
       guard command.kind == .command, !command.runs(takesShellAsData) else { return false }
       if command.runs(Shells.names), command.isPrivileged, command.input != nil { return command.operands.isEmpty && command.upstream.isEmpty }
+      if command.runs("find", "xargs", "fd") {
+        return zip(command.arguments, command.arguments.dropFirst() + [ShellField(text: "")]).contains { field, next in
+          Shells.isStarted(by: field.text) && [";", "+", "", "-i", "-p"].contains(next.text)
+        }
+      }
       return command.arguments.contains { Shells.isStarted(by: $0.text) }
     },
     GuardRule(
@@ -130,7 +136,10 @@ extension GuardRule {
       safe: ["chmod 755 a", "chmod u+x a", "getcap /bin/ping", "chmod u-s a", "setcap -r a"]
     ) { command in
       switch command.program {
-      case "chmod": return command.operands.first.map { setsUserID($0.text) } == true
+      case "chmod":
+        guard let mode = command.operands.first?.text, setsUserID(mode) else { return false }
+        let isGroupOnly = mode.hasPrefix("g+") || mode.hasPrefix("g=") || mode.drop { $0 == "0" }.hasPrefix("2")
+        return !isGroupOnly || command.operands.dropFirst().contains { command.place(of: $0).isTemporary || command.place(of: $0).isSystem }
       case "install": return command.value(of: "-m", "--mode").map { setsUserID($0.text) } == true
       case "unzip": return command.has("-K")
       case "setcap": return !command.has("-r") && command.operands.contains { $0.text.contains("cap_") && !$0.text.contains("net_") }
@@ -256,7 +265,8 @@ extension GuardRule {
       safe: ["find . -perm 644", "getcap /bin/ping"]
     ) { command in
       if command.runs("getcap") { return command.has("-r") && command.operands.contains { $0.text == "/" } }
-      guard command.runs("find"), let mode = command.value(of: "-perm")?.text else { return false }
+      guard command.runs("find"), let mode = command.value(of: "-perm")?.text,
+        command.findPlaces.contains(where: \.isVital) else { return false }
       let digits = mode.drop { !$0.isNumber }
       return mode.contains("s") || digits.count == 4 && "2467".contains(digits.first ?? "0")
     },
@@ -335,7 +345,8 @@ extension ShellPath {
   /// Whether a file there is rarely written by hand as root: not a home, `/opt`, `/usr/local` ….
   var isUnusualForRoot: Bool {
     guard isAbsolute, !isTemporary, !isInHome, let first = components.first else { return false }
-    if ["opt", "srv", "mnt", "media", "home", "root", "dev", "run", "tmp", "sys", "proc", "Users"].contains(first) {
+    if ["opt", "srv", "mnt", "media", "home", "root", "dev", "run", "tmp", "sys", "proc", "Users", "backup", "backups", "data", "app", "apps",
+      "workspace", "nfs", "storage", "export", "scratch", "work", "projects", "share", "shared", "www", "vol", "volume1", "git", "repos", "newhome", "docker"].contains(first) {
       return isKernelSwitch
     }
     if first == "usr" { return !(components.count > 1 && ["local", "share", "src"].contains(components[1])) }
@@ -357,6 +368,7 @@ extension InlineCode {
   /// Whether it starts an interactive shell.
   var opensShell: Bool {
     guard runsPrograms else { return false }
+    if text.contains("#!") { return false }
     if language == .tool {
       return text.split(separator: "\n").contains { line in
         ["!", "shell", "system", "exec", "spawn", "term"].contains { line.contains($0) }

@@ -40,7 +40,7 @@ extension GuardRule {
       ],
       safe: ["python3 -c \"import base64; print(base64.b64decode('aGk='))\""]
     ) { command in
-      guard let code = command.code else { return false }
+      guard let code = command.code, !command.runs("sed") else { return false }
       return code.runsDownloads || code.runsDecoded
     },
     GuardRule(
@@ -88,7 +88,7 @@ extension GuardRule {
       safe: ["echo a | cat", "cat build.sh | bash", "echo y | bash install.sh"]
     ) { command in
       command.runs(Shells.names) && (command.operands.isEmpty || command.has("-s"))
-        && ["echo", "printf", "print"].contains(command.upstream.last ?? "")
+        && [["echo"], ["printf"], ["print"]].contains(command.upstream)
     },
     GuardRule(
       "run-temporary", .remoteCodeExecution, .medium,
@@ -208,6 +208,7 @@ extension Invocation {
     if runs("exec", "xargs", "parallel") { return [] }
     var taint = arguments.reduce(into: Taint()) { $0.formUnion($1.taint) }
     writtenFiles.forEach { taint.formUnion($0.taint) }
+    if arguments.contains(where: { $0.text.hasPrefix("-m") }), !runs(Shells.names) { return taint }
     let takesInput = operands.isEmpty || has("-s") || operands.contains { $0.text == "-" || $0.text == "/dev/stdin" }
     if takesInput, let input { taint.formUnion(input.taint) }
     if runs("at", "batch"), let input { taint.formUnion(input.taint) }

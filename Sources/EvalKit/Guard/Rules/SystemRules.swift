@@ -84,6 +84,7 @@ extension GuardRule {
       switch command.program {
       case "kill":
         let targets = command.arguments.map(\.text)
+        if ["-0", "-l", "-L"].contains(targets.first) { return false }
         return targets.last == "-1" && targets.count > 1 || command.operands.contains { $0.text == "1" }
           || command.upstreamKills
       case "killall5": return true
@@ -343,7 +344,8 @@ extension Invocation {
 
   /// Whether `kill` gets every process of a list.
   var upstreamKills: Bool {
-    evidence.contains("ps -A") || evidence.contains("ps aux") && !evidence.contains("grep") || evidence.contains("ps -e ")
+    if ["grep", "awk", "pgrep", "head", "tail"].contains(where: evidence.contains) { return false }
+    return evidence.contains("ps -A") || evidence.contains("ps aux") && !evidence.contains("grep") || evidence.contains("ps -e ")
   }
 }
 
