@@ -75,8 +75,7 @@ public struct Evaluator: Sendable {
         plannedTrials: part.plannedTrials, coverage: manifest.policy.coverage))
   }
 
-  /// What a run that has no decision yet gives to decide on; `cause` is what the journal says about
-  /// its end.
+  /// `run` is everything but its decision, `cause` what the journal says about the run's end.
   private static func evidence(_ run: RunEvaluation, cause: String?) -> VerdictEvidence {
     func probes(_ part: RunEvaluation.Part?, _ regressions: [String]) -> VerdictEvidence.Probes? {
       part.map {
