@@ -16,6 +16,6 @@ extension Registry {
         ClassificationMeasure.self, JSONSchemaMeasure.self, WordErrorRateMeasure.self,
       ],
       metrics: [RateMetric.self, MeanMetric.self, PercentileMetric.self, ConfusionMetric.self],
-      providers: [ReplayProvider.self, OpenAIProvider.self])
+      providers: [ReplayProvider.self, OpenAIProvider.self, OllamaProvider.self, AnthropicProvider.self])
   }
 }

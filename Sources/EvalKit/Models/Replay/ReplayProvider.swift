@@ -56,13 +56,16 @@ struct RecordingReplay: ModelBackend {
   }
 
   private static func prediction(_ json: JSONValue) throws(ModelFailure) -> Prediction {
+    func duration(_ key: String) -> Duration? {
+      json["timings"]?[key]?.doubleValue.flatMap(EncodedTrial.duration(milliseconds:))
+    }
     var prediction = Prediction(
       text: json["text"]?.stringValue ?? "", reasoning: json["reasoning"]?.stringValue ?? "",
       finishReason: json["finish_reason"]?.stringValue.map(FinishReason.init),
       usage: json["usage"].flatMap { $0.isNull ? nil : EncodedTrial.usage($0) },
       timings: Timings(
-        firstToken: json["timings"]?["first_token_ms"]?.doubleValue.map(Duration.milliseconds),
-        total: json["timings"]?["total_ms"]?.doubleValue.map(Duration.milliseconds)),
+        firstToken: duration("first_token_ms"), total: duration("total_ms"),
+        server: json["timings"]?["server"].flatMap(EncodedTrial.serverTimings)),
       model: json["model"]?.stringValue)
     if let calls = json["tool_calls"], !calls.isNull {
       guard let decoded = EncodedTrial.toolCalls(calls) else {
