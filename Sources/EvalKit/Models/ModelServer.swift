@@ -47,9 +47,7 @@ struct ModelServer: Sendable {
   ) async throws(ModelFailure) -> Prediction {
     var message = HTTPRequest(
       "\(base)\(path)", postingJSON: Array(body.compact.utf8), headers: headers)
-    message.deadlines.total = request.timeout
-    message.deadlines.firstByte = request.timeout
-    message.deadlines.betweenBytes = request.timeout
+    message.deadlines = HTTPRequest.Deadlines(request)
     var (outcome, answer) = await http.perform(message, into: NativeAnswer<Content>())
     do throws(ModelFailure) {
       return try answer.finish(outcome, now: WallClock.now)

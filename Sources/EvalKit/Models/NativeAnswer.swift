@@ -153,9 +153,10 @@ struct NativeAnswer<Content: AnswerContent>: HTTPBodySink {
   private mutating func readDocument() throws(ModelFailure) {
     let json: JSONValue
     do throws(JSONError) { json = try parser.parse(document) } catch {
-      let body = ErrorBody(bytes: document, parser: parser)
+      let body = ErrorBody(notJSON: document)
+      let reason = body.isPage ? "" : " (\(error.reason))"
       throw ModelFailure(
-        .malformed, "the answer is no JSON (\(error.reason)): \(body.message)", transient: true,
+        .malformed, "the answer is no JSON\(reason): \(body.message)", transient: true,
         status: head.status)
     }
     _ = try content.take(json)

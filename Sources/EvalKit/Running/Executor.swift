@@ -96,7 +96,8 @@ struct Executor<TrialClock: Clock>: Sendable where TrialClock.Duration == Durati
         let request: ModelRequest
         do throws(SampleError) {
           request = try part.request(
-            for: trial.sample, repetition: trial.repetition, timeout: remaining)
+            for: trial.sample, repetition: trial.repetition, timeout: remaining,
+            deadlines: plan.suite.limits.deadlines)
         } catch { throw ModelFailure(.rejected, "\(error)") }
         return try await backend.predict(request)
       } catch {
@@ -104,7 +105,7 @@ struct Executor<TrialClock: Clock>: Sendable where TrialClock.Duration == Durati
         guard
           let wait = policy.wait(
             after: error, attempts: attempts, remaining: left, using: &generator)
-        else { throw error }
+        else { throw policy.explained(error) }
         progress.update { $0.retries += 1 }
         do { try await clock.sleep(until: clock.now.advanced(by: wait), tolerance: nil) } catch {
           throw ModelFailure(.cancelled, "the run was stopped")

@@ -14,9 +14,13 @@ struct WireRecording {
       let body = SharedFiles.bytes("wire/\(name).txt")
     else { return nil }
     let lines = String(decoding: head, as: UTF8.self).split(whereSeparator: \.isNewline)
-    status = lines.first?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+    let words = lines.last { $0.hasPrefix("HTTP/") }?.split(separator: " ") ?? []
+    // A full queue was recorded without its first line.
+    status = words.count > 1 ? Int(words[1]) ?? 0 : 503
     var headers = HTTPHeaders()
-    for line in lines.dropFirst() { Array(line.utf8).withUnsafeBytes { headers.append(line: $0) } }
+    for line in lines where !line.hasPrefix("HTTP/") {
+      Array(line.utf8).withUnsafeBytes { headers.append(line: $0) }
+    }
     self.headers = headers
     self.body = Self.stitched(body, at: separator)
   }

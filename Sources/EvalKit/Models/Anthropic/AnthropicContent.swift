@@ -25,7 +25,7 @@ struct AnthropicContent: AnswerContent {
   var isComplete: Bool { stopReason != nil }
 
   mutating func take(_ json: JSONValue) throws(ModelFailure) -> Bool {
-    if let error = json["error"], !error.isNull { throw ModelFailure(anthropic: error) }
+    if let error = json["error"], !error.isNull { throw ModelFailure(anthropic: json) }
     switch json["type"]?.stringValue {
     case "message": return take(message: json)
     case "message_start": return take(message: json["message"] ?? .null)
@@ -144,18 +144,19 @@ struct AnthropicContent: AnswerContent {
 
 extension ModelFailure {
   /// An `error` event, which is a status in disguise.
-  init(anthropic error: JSONValue) {
+  init(anthropic json: JSONValue) {
     let statuses = [
       "invalid_request_error": 400, "authentication_error": 401, "billing_error": 402,
       "permission_error": 403, "not_found_error": 404, "request_too_large": 413,
       "rate_limit_error": 429, "api_error": 500, "timeout_error": 504, "overloaded_error": 529,
     ]
-    guard let type = error["type"]?.stringValue, let status = statuses[type] else {
-      self.init(inStream: error)
+    let place = "error inside the answer"
+    guard let type = json["error"]?["type"]?.stringValue, let status = statuses[type] else {
+      self.init(error: json, place)
       return
     }
-    self.init(
-      status: status, headers: HTTPHeaders(), body: ErrorBody(["error": error]), now: .zero)
-    message = "error inside the answer: \(ErrorBody(["error": error]).message) (\(type))"
+    let body = ErrorBody(json)
+    self.init(status: status, headers: HTTPHeaders(), body: body, now: .zero)
+    message = "\(place): \(body.message) (\(type))"
   }
 }

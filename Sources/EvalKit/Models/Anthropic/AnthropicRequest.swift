@@ -5,7 +5,7 @@ struct AnthropicRequest {
 
   let body: JSONValue
 
-  /// - Parameter options: Those of ``AnthropicProvider``.
+  /// Takes the options of ``AnthropicProvider``.
   init(_ request: ModelRequest, model: String, options: JSONObject) {
     let generation = request.generation
     let system = request.messages.filter { $0.role == .system || $0.role == .developer }

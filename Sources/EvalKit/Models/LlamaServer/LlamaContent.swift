@@ -12,7 +12,9 @@ struct LlamaContent: AnswerContent {
   var isComplete: Bool { end != nil }
 
   mutating func take(_ json: JSONValue) throws(ModelFailure) -> Bool {
-    if let error = json["error"], !error.isNull { throw ModelFailure(inStream: error) }
+    if let error = json["error"], !error.isNull {
+      throw ModelFailure(error: json, "error inside the answer")
+    }
     guard let written = json["content"]?.stringValue else {
       throw ModelFailure(
         .malformed,

@@ -32,10 +32,8 @@ struct OllamaBackend: ModelBackend {
 
 /// What an Ollama server tells about a model.
 enum OllamaIdentity {
-  /// - Parameters:
-  ///   - show: The answer of `/api/show`.
-  ///   - tags: That of `/api/tags`, or `nil`.
-  ///   - loaded: That of `/api/ps`, or `nil`; it names the model only while it is in memory.
+  /// Reads the answers of `/api/show`, `/api/tags` and `/api/ps`; the last names the model only
+  /// while it is in memory.
   static func details(
     of model: String, version: String, show: JSONValue, tags: JSONValue?, loaded: JSONValue?
   ) -> JSONObject {

@@ -14,7 +14,9 @@ struct OllamaContent: AnswerContent {
   var isComplete: Bool { end != nil }
 
   mutating func take(_ json: JSONValue) throws(ModelFailure) -> Bool {
-    if let error = json["error"], !error.isNull { throw ModelFailure(inStream: error) }
+    if let error = json["error"], !error.isNull {
+      throw ModelFailure(error: json, "error inside the answer")
+    }
     guard json["response"] != nil || json["message"] != nil else {
       throw ModelFailure(.malformed, "the answer has neither 'message' nor 'response'")
     }

@@ -3,7 +3,7 @@ struct OllamaRequest {
   let path: String
   let body: JSONValue
 
-  /// - Parameter options: Those of ``OllamaProvider``.
+  /// Takes the options of ``OllamaProvider``.
   init(_ request: ModelRequest, model: String, options: JSONObject) {
     var body = JSONObject()
     body["model"] = .string(model)
