@@ -19,7 +19,7 @@ extension Registry {
       metrics: [RateMetric.self, MeanMetric.self, PercentileMetric.self, ConfusionMetric.self],
       providers: [
         ReplayProvider.self, OpenAIProvider.self, OllamaProvider.self, AnthropicProvider.self,
-        LlamaServerProvider.self, ExecProvider.self,
+        LlamaServerProvider.self, AzureProvider.self, ExecProvider.self,
       ])
   }
 }

@@ -87,15 +87,18 @@ public struct VerdictEvidence: Sendable, Equatable {
   public var ending: Runner.Ending
   /// Whether trials failed because of the backend or a tool.
   public var infrastructureProblem: String?
+  /// Why it is not known that one model gave all answers.
+  public var modelProblem: String?
 
   public init(
     harnesses: [Harness], canaries: Probes? = nil, smoke: Probes? = nil,
     policy: Suite.Policy = Suite.Policy(), isPartial: Bool = false,
-    ending: Runner.Ending = .completed, infrastructureProblem: String? = nil
+    ending: Runner.Ending = .completed, infrastructureProblem: String? = nil,
+    modelProblem: String? = nil
   ) {
     (self.harnesses, self.canaries, self.smoke) = (harnesses, canaries, smoke)
     (self.policy, self.isPartial, self.ending) = (policy, isPartial, ending)
-    self.infrastructureProblem = infrastructureProblem
+    (self.infrastructureProblem, self.modelProblem) = (infrastructureProblem, modelProblem)
   }
 }
 
@@ -195,6 +198,9 @@ public struct Decision: Sendable, Equatable {
     }
     if let smoke = evidence.smoke, let gap = coverageGap(smoke.counts, 1) {
       reasons.append("Smoke tests: \(gap).")
+    }
+    if let problem = evidence.modelProblem {
+      reasons.append("\(problem.prefix(1).uppercased())\(problem.dropFirst()).")
     }
     if evidence.isPartial {
       reasons.append("Only a part of the suite ran (--limit or --filter), which cannot clear.")

@@ -54,6 +54,19 @@ struct ModelServer: Sendable {
     } catch { throw redacted(error) }
   }
 
+  /// Asks for an answer in the OpenAI form.
+  func predict(
+    _ path: String, _ body: JSONValue, for request: ModelRequest
+  ) async throws(ModelFailure) -> Prediction {
+    var message = HTTPRequest(
+      "\(base)\(path)", postingJSON: Array(body.compact.utf8), headers: headers)
+    message.deadlines = HTTPRequest.Deadlines(request)
+    let (outcome, answer) = await http.perform(message, into: OpenAIAnswer())
+    do throws(ModelFailure) { return try answer.finish(outcome, now: WallClock.now) } catch {
+      throw redacted(error)
+    }
+  }
+
   func redacted(_ failure: ModelFailure) -> ModelFailure {
     var failure = failure
     for secret in secrets where !secret.isEmpty {

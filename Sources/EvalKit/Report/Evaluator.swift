@@ -25,7 +25,9 @@ public struct Evaluator: Sendable {
         host: try journal.meta("host")?.stringValue ?? "",
         duration: try journal.meta("duration_s")?.doubleValue))
     let lost = try journal.events().last { $0.kind == "backend_lost" }?.message
-    evaluation.decision = Decision(Self.evidence(evaluation, lost: lost))
+    var evidence = Self.evidence(evaluation, lost: lost)
+    evidence.modelProblem = ModelCheck(try journal.meta(ModelCheck.key)).problem
+    evaluation.decision = Decision(evidence)
     return evaluation
   }
 

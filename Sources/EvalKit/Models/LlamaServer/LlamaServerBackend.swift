@@ -28,14 +28,7 @@ struct LlamaServerBackend: ModelBackend {
     guard asked.isChat else {
       return try await server.predict(asked.path, asked.body, for: request, as: LlamaContent.self)
     }
-    var message = HTTPRequest(
-      "\(server.base)\(asked.path)", postingJSON: Array(asked.body.compact.utf8),
-      headers: server.headers)
-    message.deadlines = HTTPRequest.Deadlines(request)
-    let (outcome, answer) = await server.http.perform(message, into: OpenAIAnswer())
-    do throws(ModelFailure) { return try answer.finish(outcome, now: WallClock.now) } catch {
-      throw server.redacted(error)
-    }
+    return try await server.predict(asked.path, asked.body, for: request)
   }
 }
 

@@ -30,6 +30,23 @@ struct OllamaBackend: ModelBackend {
   }
 }
 
+extension OllamaBackend: EmbeddingBackend {
+  func embed(_ texts: [String], timeout: Duration) async throws(ModelFailure) -> [[Double]] {
+    guard !texts.isEmpty else { return [] }
+    var body = JSONObject()
+    body["model"] = .string(model)
+    body["input"] = .array(texts.map(JSONValue.string))
+    body["truncate"] = .bool(options["truncate"]?.boolValue ?? false)
+    body["keep_alive"] = options["keep_alive"]
+    body["options"] = options["options"]
+    let reply = try await server.ask("/api/embed", posting: .object(body), timeout: timeout)
+    guard reply.status == 200, let json = reply.json else {
+      throw OllamaContent.explained(reply.failure)
+    }
+    return try Embeddings(ollama: json, count: texts.count).vectors
+  }
+}
+
 /// What an Ollama server tells about a model.
 enum OllamaIdentity {
   /// Reads the answers of `/api/show`, `/api/tags` and `/api/ps`; the last names the model only

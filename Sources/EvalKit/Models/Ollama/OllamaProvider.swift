@@ -27,7 +27,11 @@ public enum OllamaProvider: ModelProvider {
     try backend(settings)
   }
 
-  static func backend(_ settings: ModelSettings) throws(OptionError) -> OllamaBackend {
+  public static func makeEmbedder(_ settings: ModelSettings) throws -> any EmbeddingBackend {
+    try backend(settings)
+  }
+
+  private static func backend(_ settings: ModelSettings) throws(OptionError) -> OllamaBackend {
     let name = settings.options["name"]?.stringValue ?? settings.name
     guard !name.isEmpty else {
       throw OptionError("the provider 'ollama' needs a model: ollama/NAME", option: "name")

@@ -53,12 +53,20 @@ struct ChatContent: Sendable {
       if let reason = choice["finish_reason"]?.stringValue, !reason.isEmpty {
         finishReason = reason
       }
+      if Self.isFiltered(choice) { finishReason = "content_filter" }
       if take(message: choice["delta"] ?? choice["message"] ?? choice) {
         generated = true
         goesOnAfterEnd = goesOnAfterEnd || isOver
       }
     }
     return generated
+  }
+
+  /// Whether Azure's filter cut the answer; its other annotations change nothing.
+  private static func isFiltered(_ choice: JSONValue) -> Bool {
+    choice["content_filter_results"]?.objectValue?.members.contains {
+      $0.value["filtered"] == true
+    } ?? false
   }
 
   private mutating func take(message: JSONValue) -> Bool {

@@ -9,7 +9,7 @@ struct OpenAIBackend: ModelBackend {
   let organization: String?
   let options: JSONObject
 
-  private var authorization: [(name: String, value: String)] {
+  var authorization: [(name: String, value: String)] {
     var headers: [(name: String, value: String)] = []
     if let key { headers.append(("Authorization", "Bearer \(key)")) }
     if let organization { headers.append(("OpenAI-Organization", organization)) }
