@@ -14,8 +14,6 @@ public struct Recorder {
     public var isComplete: Bool { failures == 0 && missing == 0 }
   }
 
-  private static let maximumExamples = 10
-
   private let journal: JournalReader
   /// Whether trials without an answer are recorded with their failure.
   private let keepsErrors: Bool
@@ -33,22 +31,23 @@ public struct Recorder {
   /// - Throws: ``JournalError`` or ``FileError``.
   public func write(to path: String) throws -> Summary {
     let manifest = try journal.manifest()
+    var summary = Summary()
+    try journal.forEachTrial { summary.count($0) }
+    let planned = manifest.parts.reduce(0) { $0 + $1.plannedTrials }
+    summary.missing = max(0, planned - summary.answers - summary.failures)
+    guard summary.isComplete || keepsErrors, summary.answers > 0 else { return summary }
     try Files.createDirectory(Files.directory(of: path))
     let file = try OutputFile(path)
-    var summary = Summary()
     var writer = JSONWriter()
     writer.value(["recording": .object(try header(manifest))])
     writer.newline()
     try journal.forEachTrial { trial in
-      guard let entry = entry(trial, &summary) else { return }
+      guard let entry = Self.entry(trial) else { return }
       writer.value(entry)
       writer.newline()
       try file.write(writer.takeBytes())
     }
-    try file.write(writer.takeBytes())
-    let planned = manifest.parts.reduce(0) { $0 + $1.plannedTrials }
-    summary.missing = max(0, planned - summary.answers - summary.failures)
-    if summary.isComplete || keepsErrors, summary.answers > 0 { try file.commit() }
+    try file.commit()
     return summary
   }
 
@@ -62,24 +61,31 @@ public struct Recorder {
     return header
   }
 
-  /// The line of a trial; `nil` when it is left out.
-  private func entry(_ trial: TrialRecord, _ summary: inout Summary) -> JSONValue? {
+  /// The line of a trial; `nil` for one that did not run.
+  private static func entry(_ trial: TrialRecord) -> JSONValue? {
     var object = JSONObject()
     object["sample"] = .string(trial.id.sample)
     object["harness"] = .string(trial.id.harness)
     if trial.id.repetition > 0 { object["repetition"] = .integer(Int64(trial.id.repetition)) }
     if let prediction = trial.prediction {
-      summary.answers += 1
       object.members += RecordedAnswer.members(prediction).members
-      return .object(object)
+    } else if let failure = trial.failure {
+      object["error"] = ["kind": .string(failure.kind), "message": .string(failure.message)]
+    } else {
+      return nil
     }
-    guard let failure = trial.failure else { return nil }
-    summary.failures += 1
-    if summary.examples.count < Self.maximumExamples {
-      summary.examples.append("\(trial.id.harness)/\(trial.id.sample): \(failure.message)")
-    }
-    guard keepsErrors else { return nil }
-    object["error"] = ["kind": .string(failure.kind), "message": .string(failure.message)]
     return .object(object)
+  }
+}
+
+extension Recorder.Summary {
+  private static let maximumExamples = 10
+
+  fileprivate mutating func count(_ trial: TrialRecord) {
+    guard trial.prediction == nil else { return answers += 1 }
+    guard let failure = trial.failure else { return }
+    failures += 1
+    guard examples.count < Self.maximumExamples else { return }
+    examples.append("\(trial.id.harness)/\(trial.id.sample): \(failure.message)")
   }
 }

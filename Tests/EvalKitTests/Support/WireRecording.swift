@@ -6,6 +6,11 @@ struct WireRecording {
   let headers: HTTPHeaders
   let body: [UInt8]
 
+  /// A body of a test's own.
+  init(status: Int, body: String) {
+    (self.status, headers, self.body) = (status, HTTPHeaders(), Array(body.utf8))
+  }
+
   /// Reads `NAME.hdr` and `NAME.txt` of the shared recordings; `nil` when they are not there.
   ///
   /// In a body that was shortened the parts next to the cut are left out.

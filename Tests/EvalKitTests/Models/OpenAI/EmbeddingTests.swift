@@ -1,0 +1,67 @@
+import Testing
+
+@testable import EvalKit
+
+@Suite struct EmbeddingTests {
+  /// The test vectors of RFC 4648, section 10, and what is no base64.
+  @Test(arguments: [
+    ("", ""), ("Zg==", "f"), ("Zm8=", "fo"), ("Zm9v", "foo"), ("Zm9vYg==", "foob"),
+    ("Zm9vYmE=", "fooba"), ("Zm9vYmFy", "foobar"), ("Zm9", nil), ("Zm9*", nil), ("====", nil),
+    ("Z=9v", nil),
+  ])
+  func base64(text: String, expected: String?) {
+    #expect(Base64.decode(text) == expected.map { Array($0.utf8) })
+  }
+
+  /// The base64 form decoded with Python's struct module.
+  @Test(arguments: [
+    ("embeddings", 2, [-0.09452152997255325, 0.031974341720342636]),
+    ("embeddings-base64", 1, [-0.04383533075451851, 0.025847317650914192]),
+  ])
+  func formsOfARealServer(name: String, count: Int, beginning: [Double]) async throws {
+    guard let wire = WireRecording("llama-server/\(name)") else {
+      return print("no recordings in \(SharedFiles.directory)/wire: set EVALKIT_SHARED")
+    }
+    let server = AnsweringServer(["/embeddings": .init(String(decoding: wire.body, as: UTF8.self))])
+    let embedder = try OpenAIProvider.makeEmbedder(
+      server.settings(OpenAIProvider.self, "tiny", JSONObject(["encoding": "base64"])))
+    let texts = Array(["hello world", "bye"][..<count])
+    let vectors = try await embedder.embed(texts, timeout: .seconds(10))
+    #expect(vectors.map(\.count) == Array(repeating: 192, count: count))
+    #expect(Array(vectors[0][..<2]) == beginning)
+    #expect(
+      server.asked.first?.body == [
+        "model": "tiny", "input": .array(texts.map(JSONValue.string)),
+        "encoding_format": "base64",
+      ])
+  }
+
+  @Test func orderFollowsTheIndex() throws {
+    let json = try JSONValue(
+      parsing: #"{"data":[{"index":1,"embedding":[3,4]},{"index":0,"embedding":[1,2]}]}"#)
+    #expect(try Embeddings(openAI: json, count: 2).vectors == [[1, 2], [3, 4]])
+  }
+
+  @Test(arguments: [
+    #"{"data":[{"index":0,"embedding":[1,2]}]}"#,
+    #"{"data":[{"index":0,"embedding":[1,2]},{"index":1,"embedding":[1]}]}"#,
+    #"{"data":[{"index":0,"embedding":[1,2]},{"index":0,"embedding":[1,2]}]}"#,
+    #"{"data":[{"index":0,"embedding":[1,null]},{"index":1,"embedding":[1,2]}]}"#,
+    #"{"data":[{"index":0,"embedding":[]},{"index":1,"embedding":[]}]}"#,
+    #"{"data":[{"index":0,"embedding":"AAA="},{"index":1,"embedding":"AAA="}]}"#,
+    #"{"data":[{"index":7,"embedding":[1]},{"index":1,"embedding":[1]}]}"#, "{}",
+  ])
+  func whatIsNotAVectorEach(body: String) throws {
+    let json = try JSONValue(parsing: body)
+    #expect(throws: ModelFailure.self) { try Embeddings(openAI: json, count: 2) }
+  }
+
+  @Test func otherProvidersSaySo() throws {
+    let server = AnsweringServer([:])
+    let settings = try server.settings(AnthropicProvider.self, "c", JSONObject())
+    #expect(
+      throws: OptionError(
+        "the provider 'anthropic' turns no texts into vectors; ollama and openai do")
+    ) { try AnthropicProvider.makeEmbedder(settings) }
+  }
+}
