@@ -77,6 +77,39 @@ import Testing
     }
   }
 
+  /// Raw bytes with heads and chunks, played to the whole client.
+  @Test func recordedConnectionsPlayBack() async throws {
+    let plays: [(String, any ModelProvider.Type, WireCase.Outcome)] = [
+      (
+        "llama-server/completion-stream", LlamaServerProvider.self,
+        .answer("    return a", .length, prompt: 16, completion: 3)
+      ),
+      (
+        "ollama/generate-stream", OllamaProvider.self,
+        .answer("Hello! How", .length, prompt: 30, completion: 3)
+      ),
+    ]
+    for (name, provider, outcome) in plays {
+      guard let bytes = SharedFiles.bytes("wire/\(name).wire.txt") else {
+        return print("no recordings in \(SharedFiles.directory)/wire: set EVALKIT_SHARED")
+      }
+      let server = LoopbackServer { connection in
+        _ = connection.readRequest()
+        connection.send(bytes)
+      }
+      let backend = try provider.makeBackend(
+        ModelSettings(
+          name: "tiny", options: JSONObject(["base_url": .string(server.url)]), directory: ".",
+          environment: [:], http: HTTPEngine(.direct)))
+      let result: Result<Prediction, ModelFailure>
+      do throws(ModelFailure) {
+        result = .success(try await backend.predict(.gap))
+      } catch { result = .failure(error) }
+      WireCase(name, outcome).check(result)
+      #expect(try result.get().timings.firstToken != nil)
+    }
+  }
+
   private static func untimed(
     _ result: Result<Prediction, ModelFailure>
   ) -> Result<Prediction, ModelFailure> {

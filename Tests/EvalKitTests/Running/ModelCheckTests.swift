@@ -39,10 +39,13 @@ import Testing
   private final class Model: ModelBackend {
     private let identities: Mutex<[ModelIdentity?]>
     let stopAt: String?
+    let timings: Timings
 
-    init(_ identities: [ModelIdentity?], stopAt: String? = nil) {
+    init(
+      _ identities: [ModelIdentity?], stopAt: String? = nil, timings: Timings = Timings()
+    ) {
       self.identities = Mutex(identities)
-      self.stopAt = stopAt
+      (self.stopAt, self.timings) = (stopAt, timings)
     }
 
     func identify() async throws(ModelFailure) -> ModelIdentity {
@@ -54,17 +57,19 @@ import Testing
     func predict(_ request: ModelRequest) async throws(ModelFailure) -> Prediction {
       if request.trial.sample == stopAt { withUnsafeCurrentTask { $0?.cancel() } }
       if Task.isCancelled { throw ModelFailure(.cancelled, "stopped") }
-      return Prediction(text: "yes", finishReason: .stop)
+      return Prediction(text: "yes", finishReason: .stop, timings: timings)
     }
   }
 
-  private func run(_ model: Model) async throws -> (RunEvaluation, events: [String]) {
+  private func run(
+    _ model: Model, concurrency: Int = 1
+  ) async throws -> (RunEvaluation, events: [String]) {
     let rows = (1...6).map { "{\"id\": \"s\($0)\", \"input\": \"q\", \"target\": \"yes\"}" }
     _ = try directory.write(rows.joined(separator: "\n"), to: "samples.jsonl")
     let suite = try directory.write(
       """
       suite: test
-      limits: {concurrency: 1, retries: 0}
+      limits: {concurrency: \(concurrency), retries: 0}
       harnesses:
         - id: echo
           kind: text
@@ -91,6 +96,15 @@ import Testing
     let (evaluation, events) = try await run(Model([Self.first]))
     #expect(evaluation.decision.verdict == .cleared)
     #expect(events.isEmpty)
+  }
+
+  /// Not of identity, but noted by the same runner: latency that is mostly waiting.
+  @Test func aServerThatServesOneAtATimeIsNoted() async throws {
+    let server = ServerTimings(queue: .milliseconds(200), generation: .milliseconds(100))
+    let (evaluation, events) = try await run(
+      Model([Self.first], timings: Timings(server: server)), concurrency: 3)
+    #expect(evaluation.decision.verdict == .cleared)
+    #expect(events == ["server_queues"])
   }
 
   @Test func anotherModelAtTheEndIsInconclusive() async throws {

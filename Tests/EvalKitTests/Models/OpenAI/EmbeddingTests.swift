@@ -36,6 +36,66 @@ import Testing
       ])
   }
 
+  /// What is recorded of requests for vectors, by endpoint: how many of which length, or the kind
+  /// of failure.
+  private static let recorded:
+    [(path: String, name: String, count: Int, length: Int?, failure: ModelFailure.Kind?)] = [
+      ("/api/embed", "ollama/embed", 2, nil, .rejected),
+      ("/api/embed", "ollama/embed-dimensions", 1, 4, nil),
+      ("/api/embed", "ollama/embed-empty", 1, nil, .malformed),
+      ("/api/embed", "ollama/embed-ok", 2, 192, nil),
+      ("/api/embed", "ollama/embed-too-long", 1, nil, .contextExceeded),
+      ("/api/embed", "ollama/embed-too-long-truncate", 1, 192, nil),
+      ("/api/embed", "ollama/err-unknown-model-embed", 1, nil, .rejected),
+      ("/v1/embeddings", "ollama/v1-embeddings", 1, nil, .rejected),
+      ("/v1/embeddings", "ollama/v1-embeddings-ok", 1, 4, nil),
+      ("/v1/embeddings", "llama-server/embeddings", 2, 192, nil),
+      ("/v1/embeddings", "llama-server/embeddings-base64", 1, 192, nil),
+      ("/v1/embeddings", "llama-server/err-embeddings-empty", 1, nil, .rejected),
+      ("/v1/embeddings", "llama-server/err-embeddings-format", 1, nil, .rejected),
+      ("/v1/embeddings", "llama-server/err-embeddings-missing", 1, nil, .rejected),
+      ("/v1/embeddings", "llama-server/err-embeddings-off", 1, nil, .rejected),
+      ("/v1/embeddings", "llama-server/err-embeddings-too-long", 1, nil, .contextExceeded),
+    ]
+
+  @Test func everyRecordedAnswerMeansWhatItShould() async throws {
+    var there: Set<String> = []
+    for folder in ["ollama", "llama-server"] {
+      for file in SharedFiles.names(in: "wire/\(folder)") where file.hasSuffix(".req") {
+        let request = SharedFiles.bytes("wire/\(folder)/\(file)") ?? []
+        let line = request.prefix { $0 != 0x0A }
+        let words = String(decoding: line, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+        guard words.count > 1, ["/api/embed", "/v1/embeddings"].contains(words[1]) else { continue }
+        there.insert("\(folder)/\(file.dropLast(4))")
+      }
+    }
+    guard !there.isEmpty else {
+      return print("no recordings in \(SharedFiles.directory)/wire: set EVALKIT_SHARED")
+    }
+    #expect(there == Set(Self.recorded.map(\.name)), "the table must list exactly what is there")
+    for (path, name, count, length, kind) in Self.recorded {
+      let wire = try #require(WireRecording(name, cutAt: ","))
+      let answer = AnsweringServer.Answer(
+        String(decoding: wire.body, as: UTF8.self), status: "\(wire.status) X")
+      let server = AnsweringServer([path: answer])
+      let provider: any ModelProvider.Type =
+        path == "/api/embed" ? OllamaProvider.self : OpenAIProvider.self
+      let base = path == "/api/embed" ? server.url : "\(server.url)/v1"
+      let embedder = try provider.makeEmbedder(
+        server.settings(provider, "tiny", JSONObject(["base_url": .string(base)])))
+      let result: Result<[[Double]], ModelFailure>
+      do throws(ModelFailure) {
+        let texts = Array(repeating: "x", count: count)
+        result = .success(try await embedder.embed(texts, timeout: .seconds(10)))
+      } catch { result = .failure(error) }
+      switch result {
+      case .success(let vectors):
+        #expect(vectors.map(\.count) == Array(repeating: length ?? -1, count: count), "\(name)")
+      case .failure(let failure): #expect(failure.kind == kind, "\(name): \(failure)")
+      }
+    }
+  }
+
   @Test func orderFollowsTheIndex() throws {
     let json = try JSONValue(
       parsing: #"{"data":[{"index":1,"embedding":[3,4]},{"index":0,"embedding":[1,2]}]}"#)
