@@ -61,7 +61,8 @@ enum RecordCommand: Subcommand {
     let keepsErrors = arguments.has("keep-errors")
     let summary = try Recorder(run, keepsErrors: keepsErrors).write(to: output)
     for example in summary.examples {
-      Terminal.printError("\(EvalRunner.program): no answer: \(Excerpt.plain(example, limit: 400))\n")
+      Terminal.printError(
+        "\(EvalRunner.program): no answer: \(Excerpt.plain(example, limit: 400))\n")
     }
     guard summary.answers > 0 else {
       Terminal.printError(advice(run, "no trial has an answer"))

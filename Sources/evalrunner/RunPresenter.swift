@@ -47,7 +47,8 @@ struct RunPresenter {
     let result = await task.result
     meter.stop()
     let (directory, ending) = try result.get()
-    if let note = try JournalReader(directory).events().last(where: { $0.kind == "server_queues" }) {
+    if let note = try JournalReader(directory).events().last(where: { $0.kind == "server_queues" })
+    {
       Terminal.printError("note: \(Excerpt.plain(note.message, limit: 400))\n")
     }
     return Carried(

@@ -34,7 +34,9 @@ enum EncodedTrial {
 
   /// `nil` when nothing is told.
   static func serverTimings(_ json: JSONValue) -> ServerTimings? {
-    func duration(_ key: String) -> Duration? { json[key]?.doubleValue.flatMap(Self.duration(milliseconds:)) }
+    func duration(_ key: String) -> Duration? {
+      json[key]?.doubleValue.flatMap(Self.duration(milliseconds:))
+    }
     let timings = ServerTimings(
       queue: duration("queue_ms"), load: duration("load_ms"), prompt: duration("prompt_ms"),
       generation: duration("generation_ms"), total: duration("total_ms"),

@@ -71,12 +71,8 @@ extension ModelIdentity {
 }
 
 extension Runner {
-  /// Asks again who is there and records whether it is who it was.
-  ///
-  /// - Parameters:
-  ///   - identity: What the model told when the run, or this part of it, began.
-  ///   - earlier: What was found when the run began again.
-  ///   - journal: Takes the result, and an event when it is bad.
+  /// Asks again who is there and records whether it is who it was, unless `earlier`, what was
+  /// found when the run began, is bad already.
   func verify(
     _ identity: ModelIdentity, _ earlier: ModelCheck, _ journal: JournalWriter
   ) async throws(JournalError) {
