@@ -25,7 +25,9 @@ public struct Evaluator: Sendable {
         host: try journal.meta("host")?.stringValue ?? "",
         duration: try journal.meta("duration_s")?.doubleValue))
     let cause = try journal.events().last { $0.kind == ending.rawValue }?.message
-    evaluation.decision = Decision(Self.evidence(evaluation, cause: cause))
+    var evidence = Self.evidence(evaluation, cause: cause)
+    evidence.modelProblem = ModelCheck(try journal.meta(ModelCheck.key)).problem
+    evaluation.decision = Decision(evidence)
     return evaluation
   }
 
