@@ -14,8 +14,12 @@ extension Registry {
       measures: [
         ExactMatchMeasure.self, TokenF1Measure.self, EditSimilarityMeasure.self,
         ClassificationMeasure.self, JSONSchemaMeasure.self, WordErrorRateMeasure.self,
+        BLEUMeasure.self, ChrFMeasure.self, ChrFPlusPlusMeasure.self, ROUGEMeasure.self,
       ],
-      metrics: [RateMetric.self, MeanMetric.self, PercentileMetric.self, ConfusionMetric.self],
+      metrics: [
+        RateMetric.self, MeanMetric.self, PercentileMetric.self, ConfusionMetric.self,
+        CorpusMetric<BLEU>.self, CorpusMetric<ChrF>.self,
+      ],
       providers: [ReplayProvider.self, OpenAIProvider.self])
   }
 }
