@@ -144,7 +144,7 @@ public struct TextHarness: Harness {
       }
       guard !missed.isEmpty else { continue }
       let names = missed.map { "\($0.name) is not 1" }.joined(separator: "; ")
-      findings.append(measure.explain(prediction, for: sample) ?? names)
+      findings.append(try await measure.explain(prediction, for: sample) ?? names)
     }
     for (name, threshold) in thresholds {
       let number = try Self.number(name, values)
