@@ -8,6 +8,7 @@ public struct CommandGuard: Sendable {
 
   /// How often scripts within scripts are read: what is nested deeper is too complex.
   private static let passLimit = 8
+  private static let chunk = 512
 
   /// The rules that apply.
   public let rules: [GuardRule]
@@ -40,6 +41,16 @@ public struct CommandGuard: Sendable {
   /// - Returns: One judgement for each command, in their order.
   /// - Throws: ``ScoringError`` when shfmt cannot be run.
   public func judge(_ commands: [String]) async throws -> [GuardJudgement] {
+    var judgements: [GuardJudgement] = []
+    for start in stride(from: 0, to: commands.count, by: Self.chunk) {
+      let end = min(start + Self.chunk, commands.count)
+      judgements += try await judge(chunk: Array(commands[start..<end]))
+    }
+    return judgements
+  }
+
+  /// Judges as many commands as may be in memory with their trees.
+  private func judge(chunk commands: [String]) async throws -> [GuardJudgement] {
     var judgements = [GuardJudgement?](repeating: nil, count: commands.count)
     var known: [String: ShellParser.Reading] = [:]
     var open = Array(commands.indices)
