@@ -7,7 +7,7 @@ internal import Harnesses
   static var subcommands: [any Subcommand.Type] {
     [
       RunCommand.self, ResumeCommand.self, ScoreCommand.self, ReportCommand.self,
-      PlanCommand.self, ListCommand.self, ServeScriptCommand.self,
+      RecordCommand.self, PlanCommand.self, ListCommand.self, ServeScriptCommand.self,
     ]
   }
 

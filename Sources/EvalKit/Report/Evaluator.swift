@@ -25,7 +25,9 @@ public struct Evaluator: Sendable {
         host: try journal.meta("host")?.stringValue ?? "",
         duration: try journal.meta("duration_s")?.doubleValue))
     let cause = try journal.events().last { $0.kind == ending.rawValue }?.message
-    evaluation.decision = Decision(Self.evidence(evaluation, cause: cause))
+    var evidence = Self.evidence(evaluation, cause: cause)
+    evidence.modelProblem = ModelCheck(try journal.meta(ModelCheck.key)).problem
+    evaluation.decision = Decision(evidence)
     return evaluation
   }
 
@@ -75,7 +77,8 @@ public struct Evaluator: Sendable {
         plannedTrials: part.plannedTrials, coverage: manifest.policy.coverage))
   }
 
-  /// `run` is everything but its decision, `cause` what the journal says about the run's end.
+  /// What a run that has no decision yet gives to decide on; `cause` is what the journal says about
+  /// its end.
   private static func evidence(_ run: RunEvaluation, cause: String?) -> VerdictEvidence {
     func probes(_ part: RunEvaluation.Part?, _ regressions: [String]) -> VerdictEvidence.Probes? {
       part.map {
@@ -85,7 +88,7 @@ public struct Evaluator: Sendable {
     return VerdictEvidence(
       harnesses: run.harnesses.map {
         .init(
-          id: $0.manifest.id, weight: $0.manifest.weight, headline: $0.headline?.summary?.value,
+          id: $0.manifest.id, weight: $0.manifest.weight, headline: $0.headline?.share,
           gates: $0.gates, counts: $0.counts)
       }, canaries: probes(run.canaries, run.regressions), smoke: probes(run.smoke, []),
       policy: run.manifest.policy, isPartial: run.manifest.overrides.isPartial,

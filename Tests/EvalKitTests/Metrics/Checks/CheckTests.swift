@@ -2,7 +2,7 @@ import Testing
 
 @testable import EvalKit
 
-@Suite struct CheckTests {
+@Suite(.timeLimit(.minutes(10))) struct CheckTests {
   private let sample = Sample(id: "s", input: .text("question"))
 
   private func outcome(_ check: String, _ answer: String) async throws -> CheckOutcome {

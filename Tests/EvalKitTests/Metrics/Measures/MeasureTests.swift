@@ -10,7 +10,7 @@ func makeMeasure(_ name: String, _ options: String = "{}") throws -> any TextMea
     given.filled(by: type.options, of: "measure '\(name)'"), HarnessConfiguration(id: "h"))
 }
 
-@Suite struct MeasureTests {
+@Suite(.timeLimit(.minutes(10))) struct MeasureTests {
   private func value(
     _ name: String, _ options: String, _ answer: String, _ targets: [String]
   ) async throws -> Double? {
