@@ -1,5 +1,8 @@
 #pragma once
 #include <curl/curl.h>
+// What curl's event thread waits with; Swift's Glibc module has neither.
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
 
 // Swift cannot call variadic functions: each one gets a typed wrapper per kind of argument.
 

@@ -3,14 +3,18 @@
 #include <simdjson.h>
 
 #include <cstring>
+#include <deque>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "depth.hpp"
+
 struct CJSONParser {
   simdjson::dom::parser parser;
   std::vector<CJSONNode> nodes;
-  std::string message;
+  /// The texts that `nodes` points to when simdjson could not read the document.
+  std::deque<std::string> texts;
 };
 
 namespace {
@@ -74,26 +78,84 @@ void append(std::vector<CJSONNode> &nodes, simdjson::dom::element element) {
   nodes.push_back(node);
 }
 
-/// Finds where a text stops being JSON; simdjson does not say. Only used once parsing failed.
-struct Locator : nlohmann::json_sax<nlohmann::json> {
+/// Reads a document that simdjson refuses: says where it stops being JSON, or, when all that is
+/// wrong are integers beyond 64 bits, makes its nodes.
+struct SecondReader : nlohmann::json_sax<nlohmann::json> {
+  CJSONParser &parser;
+  std::vector<size_t> open;
   size_t position = 0;
-  bool null() override { return true; }
-  bool boolean(bool) override { return true; }
-  bool number_integer(number_integer_t) override { return true; }
-  bool number_unsigned(number_unsigned_t) override { return true; }
-  bool number_float(number_float_t, const string_t &) override { return true; }
-  bool string(string_t &) override { return true; }
-  bool binary(binary_t &) override { return true; }
-  bool start_object(size_t) override { return true; }
-  bool key(string_t &) override { return true; }
-  bool end_object() override { return true; }
-  bool start_array(size_t) override { return true; }
-  bool end_array() override { return true; }
+
+  explicit SecondReader(CJSONParser &parser) : parser(parser) {
+    parser.nodes.clear();
+    parser.texts.clear();
+  }
+
+  CJSONNode &add(uint32_t kind, bool is_key = false) {
+    if (!open.empty()) {
+      CJSONNode &owner = parser.nodes[open.back()];
+      bool counts = owner.kind == CJSON_ARRAY || is_key;
+      owner.count += counts ? 1 : 0;
+    }
+    parser.nodes.push_back(CJSONNode{});
+    parser.nodes.back().kind = kind;
+    return parser.nodes.back();
+  }
+  bool add_text(const std::string &text, bool is_key) {
+    parser.texts.push_back(text);
+    CJSONNode &node = add(CJSON_STRING, is_key);
+    node.value.text = parser.texts.back().data();
+    node.length = text.size();
+    return true;
+  }
+  bool begin(uint32_t kind) {
+    add(kind);
+    open.push_back(parser.nodes.size() - 1);
+    return true;
+  }
+  bool end() {
+    open.pop_back();
+    return true;
+  }
+
+  bool null() override { return add(CJSON_NULL), true; }
+  bool boolean(bool value) override { return add(value ? CJSON_TRUE : CJSON_FALSE), true; }
+  bool number_integer(number_integer_t value) override {
+    return add(CJSON_INTEGER).value.integer = value, true;
+  }
+  bool number_unsigned(number_unsigned_t value) override {
+    if (value <= INT64_MAX) return number_integer(number_integer_t(value));
+    return number_float(double(value), "");
+  }
+  bool number_float(number_float_t value, const string_t &) override {
+    return add(CJSON_DOUBLE).value.number = value, true;
+  }
+  bool string(string_t &value) override { return add_text(value, false); }
+  bool binary(binary_t &) override { return false; }
+  bool start_object(size_t) override { return begin(CJSON_OBJECT); }
+  bool key(string_t &value) override { return add_text(value, true); }
+  bool end_object() override { return end(); }
+  bool start_array(size_t) override { return begin(CJSON_ARRAY); }
+  bool end_array() override { return end(); }
   bool parse_error(size_t at, const std::string &, const nlohmann::detail::exception &) override {
     position = at;
     return false;
   }
 };
+
+/// What is wrong, in words for a person.
+const char *reason(simdjson::error_code code) {
+  switch (code) {
+    case simdjson::EMPTY: return "empty";
+    case simdjson::UTF8_ERROR: return "the text is not valid UTF-8";
+    case simdjson::UNCLOSED_STRING: return "a string is not closed";
+    case simdjson::UNESCAPED_CHARS: return "a string has a control character";
+    case simdjson::STRING_ERROR: return "a string has a broken escape";
+    case simdjson::NUMBER_ERROR: return "broken number or structure";
+    case simdjson::CAPACITY:
+    case simdjson::MEMALLOC: return "the text is too long";
+    default: return "broken structure";
+  }
+}
 
 }  // namespace
 
@@ -116,11 +178,25 @@ const CJSONNode *cjson_parse(
       *count = parser->nodes.size();
       return parser->nodes.data();
     }
-    parser->message = simdjson::error_message(code);
-    *error = parser->message.c_str();
-    Locator locator;
-    nlohmann::json::sax_parse(bytes, bytes + length, &locator);
-    *offset = locator.position > 0 ? locator.position - 1 : 0;
+    *error = reason(code);
+    size_t too_deep = cjson::too_deep_at(bytes, length);
+    SecondReader reader(*parser);
+    if (code == simdjson::UTF8_ERROR || too_deep == length) {
+      bool is_json = nlohmann::json::sax_parse(bytes, bytes + length, &reader);
+      const void *nul = std::memchr(bytes, 0, length);
+      if (is_json && nul) {
+        // nlohmann-json takes a NUL for the end.
+        reader.position = static_cast<const char *>(nul) - bytes + 1;
+      } else if (is_json && code == simdjson::NUMBER_ERROR) {
+        *error = nullptr;
+        *count = parser->nodes.size();
+        return parser->nodes.data();
+      }
+      *offset = reader.position > 0 ? reader.position - 1 : 0;
+    } else {
+      *error = "nested too deeply";
+      *offset = too_deep;
+    }
     return nullptr;
   } catch (const std::exception &) {
     *error = "out of memory";

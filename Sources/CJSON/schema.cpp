@@ -1,7 +1,12 @@
 #include "CJSON.h"
 
+#include "bounded_visitor.hpp"
+#include "depth.hpp"
+
 #include <cstring>
+#include <memory>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 #include <string>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema.hpp>
@@ -23,13 +28,40 @@ void write(char *buffer, size_t capacity, const std::string &text) {
   buffer[length] = 0;
 }
 
+/// Refuses what nlohmann-json would read, but the rest of us cannot: it takes a NUL for the end.
+void check_text(const char *bytes, size_t length) {
+  if (cjson::too_deep_at(bytes, length) < length) throw std::runtime_error("nested too deeply");
+  if (std::memchr(bytes, 0, length)) throw std::runtime_error("it holds a NUL byte");
+}
+
+/// Compiles every pattern of a schema once, so that a broken one is found before any document.
+void check_patterns(const nlohmann::json &schema) {
+  if (schema.is_array()) {
+    for (const auto &item : schema) check_patterns(item);
+  }
+  if (!schema.is_object()) return;
+  for (const auto &member : schema.items()) {
+    const std::string &key = member.key();
+    if (key == "enum" || key == "const" || key == "default" || key == "examples") continue;
+    if (key == "pattern" && member.value().is_string()) {
+      evalkit::Pattern pattern(member.value().get<std::string>());
+    }
+    if (key == "patternProperties" && member.value().is_object()) {
+      for (const auto &property : member.value().items()) evalkit::Pattern pattern(property.key());
+    }
+    check_patterns(member.value());
+  }
+}
+
 }  // namespace
 
 CJSONSchema *cjson_schema_create(
     const char *bytes, size_t length, char *error, size_t error_capacity) {
   try {
+    check_text(bytes, length);
     auto result = std::make_unique<CJSONSchema>();
     result->document = nlohmann::json::parse(bytes, bytes + length);
+    check_patterns(result->document);
     valijson::SchemaParser parser;
     valijson::adapters::NlohmannJsonAdapter adapter(result->document);
     parser.populateSchema(adapter, result->schema);
@@ -46,7 +78,9 @@ int cjson_schema_validate(
     const CJSONSchema *schema, const char *bytes, size_t length, char *error,
     size_t error_capacity) {
   try {
+    check_text(bytes, length);
     auto document = nlohmann::json::parse(bytes, bytes + length);
+    evalkit::Validation validation(length);
     valijson::adapters::NlohmannJsonAdapter adapter(document);
     valijson::Validator validator(valijson::Validator::kStrongTypes);
     valijson::ValidationResults results;

@@ -149,6 +149,8 @@ public struct ScoringError: Error, Sendable, Equatable, CustomStringConvertible 
     case toolCrashed = "tool_crashed"
     /// The judge or embedder gave no usable answer.
     case judgeFailed = "judge_failed"
+    /// The prediction lacks what the question is about, such as its latency.
+    case notMeasured = "not_measured"
   }
 
   public var kind: Kind

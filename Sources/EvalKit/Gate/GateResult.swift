@@ -59,7 +59,8 @@ extension Gate {
       return result(.inconclusive, nil, "\(text) could not be measured: \(why)")
     }
     let number = Figure(value, unit: expression.subject == .change ? .fraction : evidence.unit)
-    let wanted = "\(expression.threshold.comparator.rawValue) \(number.like(expression.threshold.value))"
+    let wanted =
+      "\(expression.threshold.comparator.rawValue) \(number.like(expression.threshold.value))"
     let (outcome, detail) = decide(value, evidence)
     switch outcome {
     case .failed: return result(.failed, value, "\(text) is \(number), not \(wanted)\(detail)")

@@ -56,7 +56,7 @@ public final class JSONParser {
     guard let start, bytes.count > 0 else { throw JSONError(reason: "empty", offset: 0) }
     guard let nodes = cjson_parse(handle, start, bytes.count, &count, &message, &offset) else {
       let reason = message.map { String(cString: $0) } ?? "unreadable"
-      throw JSONError(reason: Self.plain(reason), offset: offset)
+      throw JSONError(reason: reason, offset: offset)
     }
     return UnsafeBufferPointer(start: nodes, count: count)
   }
@@ -94,15 +94,6 @@ public final class JSONParser {
     guard let bytes = node.value.text, node.length > 0 else { return "" }
     return String(
       decoding: UnsafeRawBufferPointer(start: bytes, count: node.length), as: UTF8.self)
-  }
-
-  /// simdjson's own sentences, shortened to what a person needs.
-  private static func plain(_ message: String) -> String {
-    if message.contains("UTF-8") { return "the text is not valid UTF-8" }
-    if message.contains("empty") || message.contains("no JSON found") { return "empty" }
-    if message.contains("quote") { return "a string is not closed" }
-    if message.contains("depth") || message.contains("DEPTH") { return "nested too deeply" }
-    return "broken structure"
   }
 }
 

@@ -60,7 +60,10 @@ private final class SchemaHandle: Sendable {
     }
     guard outcome != 1 else { return [] }
     guard outcome == 0 else { return [.init(path: "", message: Self.string(message))] }
-    return Self.string(message).split(separator: "\n").map { line in
+    let lines = Self.string(message).split(separator: "\n")
+    // Some constraints, such as `propertyNames` and `false`, refuse without a word.
+    guard !lines.isEmpty else { return [.init(path: "", message: "it does not fit the schema")] }
+    return lines.map { line in
       let parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
       return .init(path: String(parts[0]), message: parts.count > 1 ? String(parts[1]) : "")
     }

@@ -118,5 +118,6 @@ public struct JSONObject: Sendable, Equatable {
   public static func == (left: JSONObject, right: JSONObject) -> Bool {
     left.members.count == right.members.count
       && left.members.allSatisfy { right[$0.key] == $0.value }
+      && (left.repeatedKey == nil || right.members.allSatisfy { left[$0.key] == $0.value })
   }
 }

@@ -42,6 +42,9 @@ public final class JournalWriter: Sendable {
     let database = try SQLiteDatabase(path, readOnly: false)
     try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")
     try database.execute(Journal.schema)
+    if try !database.prepare(Journal.hasServerTimings).step() {
+      try database.execute("ALTER TABLE trials ADD COLUMN \(Journal.serverTimings) TEXT")
+    }
     start(SendableDatabase(database))
   }
 
@@ -95,9 +98,9 @@ public final class JournalWriter: Sendable {
 
   private func start(_ database: SendableDatabase) {
     let thread = WorkerThread { [self] in
-      let database = database.take()
       do throws(JournalError) {
-        try write(to: database)
+        // The connection is closed before anyone hears of the end.
+        try write(to: database.take())
       } catch {
         let waiters = state.withLock { state in
           state.error = error
@@ -113,7 +116,7 @@ public final class JournalWriter: Sendable {
   }
 
   private func write(to database: SQLiteDatabase) throws(JournalError) {
-    let placeholders = (1...19).map { "?\($0)" }.joined(separator: ", ")
+    let placeholders = (1...20).map { "?\($0)" }.joined(separator: ", ")
     let trial = try database.prepare(
       "INSERT OR REPLACE INTO trials (\(Journal.columns)) VALUES (\(placeholders))")
     let meta = try database.prepare("INSERT OR REPLACE INTO meta VALUES (?1, ?2)")
@@ -143,8 +146,14 @@ public final class JournalWriter: Sendable {
         try database.execute("COMMIT")
         countCommitted(items)
       }
-      if isLast { return try database.execute("PRAGMA wal_checkpoint(TRUNCATE)") }
+      if isLast { return settle(database) }
     }
+  }
+
+  /// Folds the write-ahead log into the one file; a reader that is in the way keeps it apart.
+  private func settle(_ database: SQLiteDatabase) {
+    try? database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    try? database.execute("PRAGMA journal_mode = DELETE")
   }
 
   /// The next records, and whether they are the last ones.

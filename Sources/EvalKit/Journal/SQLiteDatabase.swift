@@ -13,7 +13,7 @@ public struct JournalError: Error, Sendable, Equatable, CustomStringConvertible 
 final class SQLiteDatabase {
   private let handle: OpaquePointer
 
-  /// - Parameter readOnly: Otherwise the file is created when it is missing.
+  /// Opens a file; unless `readOnly`, it is created when it is missing.
   init(_ path: String, readOnly: Bool) throws(JournalError) {
     var handle: OpaquePointer?
     let flags =

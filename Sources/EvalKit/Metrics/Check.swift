@@ -13,13 +13,17 @@ public protocol Check: Sendable {
   func evaluate(_ prediction: Prediction, for sample: Sample) async throws -> CheckOutcome
 }
 
-/// The answer to a check, in words where it is no.
+/// The answer to a check, in words.
 public struct CheckOutcome: Sendable, Equatable {
   public var passed: Bool
+  /// What was found. Reports show it when the check fails, or when its opposite was asked for.
   public var explanation: String
+  /// Whether the question was settled; if not, neither the check nor its opposite passes.
+  public var isConclusive: Bool
 
-  public init(passed: Bool, explanation: String = "") {
+  public init(passed: Bool, explanation: String = "", isConclusive: Bool = true) {
     (self.passed, self.explanation) = (passed, explanation)
+    self.isConclusive = isConclusive
   }
 }
 
@@ -93,10 +97,17 @@ extension [any Check] {
     var failures: [String] = []
     for check in self {
       let outcome = try await check.evaluate(prediction, for: sample)
-      if !outcome.passed { failures.append("\(type(of: check).name): \(outcome.explanation)") }
+      if !outcome.passed { failures.append("\(check.label): \(outcome.explanation)") }
     }
     return CheckOutcome(
       passed: failures.isEmpty, explanation: failures.joined(separator: "; "))
+  }
+}
+
+extension Check {
+  /// The name in explanations, with `not-` for the opposite of a check.
+  fileprivate var label: String {
+    if let negated = self as? NegatedCheck { "not-" + negated.check.label } else { Self.name }
   }
 }
 
@@ -106,7 +117,7 @@ private struct NegatedCheck: Check {
   static let summary = "The opposite of a check."
   static let options: [OptionDeclaration] = []
 
-  private let check: any Check
+  let check: any Check
 
   init(_ check: any Check) { self.check = check }
 
@@ -116,16 +127,19 @@ private struct NegatedCheck: Check {
 
   func evaluate(_ prediction: Prediction, for sample: Sample) async throws -> CheckOutcome {
     let outcome = try await check.evaluate(prediction, for: sample)
-    return CheckOutcome(
-      passed: !outcome.passed,
-      explanation: outcome.passed ? "\(type(of: check).name) holds, but must not" : "")
+    guard outcome.isConclusive else { return outcome }
+    let reason = outcome.explanation.isEmpty ? "it holds, but must not" : outcome.explanation
+    return CheckOutcome(passed: !outcome.passed, explanation: reason)
   }
 }
 
 extension JSONObject {
   /// These values with the defaults of `declarations` filled in.
   ///
-  /// - Parameter owner: What the options belong to, for messages.
+  /// - Parameters:
+  ///   - declarations: Everything that is allowed.
+  ///   - owner: What the options belong to, for messages.
+  /// - Returns: The values as given, then the defaults of those that are absent.
   /// - Throws: ``OptionError`` for an unknown, missing or wrongly typed option.
   public func filled(
     by declarations: [OptionDeclaration], of owner: String

@@ -18,7 +18,10 @@ public struct ConfusionMetric: Metric {
   private let expected: String
   private let predicted: String
 
+  /// One figure of a classification.
+  ///
   /// - Parameters:
+  ///   - figure: Which figure.
   ///   - expected: The measure that says what the trial is.
   ///   - predicted: The measure that says what it was taken for.
   ///   - positive: What the positive class is called, for the definition.

@@ -9,7 +9,7 @@ public struct MeanMetric: Metric {
   public let declaration: MetricDeclaration
   private let measure: String
 
-  /// - Parameter name: The metric's name; the measure's own when left out.
+  /// The mean of a measure, under a name of its own or that of the measure.
   public init(of measure: Measure, name: String? = nil) {
     self.measure = measure.name
     declaration = MetricDeclaration(

@@ -12,7 +12,7 @@ public struct PercentileMetric: Metric {
   private let percent: Double
   private let method: Percentile.Method
 
-  /// - Parameter percent: In `0...100`.
+  /// A percentile, with `percent` in `0...100`.
   public init(_ percent: Double, of measure: Measure, nearestRank: Bool, name: String) {
     (self.measure, self.percent) = (measure.name, percent)
     method = nearestRank ? .nearestRank : .linear

@@ -9,13 +9,12 @@ public struct Ranking: Sendable, Equatable {
   /// Positions by falling score, so that ties stand together.
   private let order: [Int]
 
-  /// Pairs labels with scores.
+  /// Pairs labels with scores; `nil` when the counts differ or a score is not a number.
   ///
   /// - Parameters:
   ///   - labels: Whether each item is positive.
   ///   - scores: The score of each item, in the same order and number; probabilities in `0...1` for
   ///     ``brierScore`` and ``logLoss``, else any unit. Infinities are allowed.
-  /// - Returns: `nil` when the counts differ or a score is not a number.
   public init?(labels: [Bool], scores: [Double]) {
     guard labels.count == scores.count, scores.allSatisfy({ !$0.isNaN }) else { return nil }
     self.labels = labels

@@ -22,11 +22,17 @@ public protocol TextMeasure: Sendable {
   func measure(
     _ prediction: Prediction, for sample: Sample
   ) async throws -> [String: MeasureValue]
+
+  /// Why the values of a prediction are what they are, in words.
+  ///
+  /// Asked for when a binary measure is not 1.
+  func explain(_ prediction: Prediction, for sample: Sample) async throws -> String?
 }
 
 extension TextMeasure {
   public static var options: [OptionDeclaration] { [] }
   public var metrics: [any Metric] { [] }
+  public func explain(_ prediction: Prediction, for sample: Sample) -> String? { nil }
   public func validate(_ sample: Sample) throws(SampleError) {
     if sample.targets.isEmpty {
       throw SampleError("'\(Self.name)' needs a 'target' with at least one answer")

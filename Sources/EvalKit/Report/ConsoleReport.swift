@@ -7,14 +7,16 @@ public struct ConsoleReport {
     (self.run, self.usesColor) = (run, usesColor)
   }
 
-  /// - Parameter reports: The folder that the reports went to.
+  /// The summary; `reports` is the folder that the reports went to.
   public func text(reports: String) -> String {
     let decision = run.decision
-    var lines = ["\(run.manifest.suite) · \(Self.printable(run.manifest.model.displayName))", ""]
+    var lines = [
+      "\(run.manifest.suite) · \(ConsoleText.printable(run.manifest.model.displayName))", "",
+    ]
     lines += table
     lines.append("")
     lines.append(paint(decision.verdict.rawValue, decision.verdict.color))
-    lines += decision.reasons.map { "  " + Self.printable($0) }
+    lines += decision.reasons.map { "  " + ConsoleText.printable($0) }
     lines += ["", "reports: \(reports)"]
     return lines.joined(separator: "\n") + "\n"
   }
@@ -47,13 +49,6 @@ public struct ConsoleReport {
   private func paint(_ text: String, _ color: Int?) -> String {
     guard usesColor, let color, !text.isEmpty else { return text }
     return "\u{1B}[\(color)m\(text)\u{1B}[0m"
-  }
-
-  /// The text without control characters, which could act on the terminal.
-  static func printable(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
   }
 }
 

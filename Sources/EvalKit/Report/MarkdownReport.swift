@@ -116,7 +116,8 @@ struct MarkdownReport {
   private var provenance: [String] {
     let manifest = run.manifest
     var lines = ["## Provenance", ""]
-    lines.append("- suite version \(Markdown.escaped(manifest.suiteVersion)), `\(manifest.suiteSHA256)`")
+    lines.append(
+      "- suite version \(Markdown.escaped(manifest.suiteVersion)), `\(manifest.suiteSHA256)`")
     lines.append("- gates `\(manifest.gatesSHA256)`")
     for part in manifest.parts {
       lines.append(

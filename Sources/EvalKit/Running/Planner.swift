@@ -55,7 +55,9 @@ public struct Planner: Sendable {
     if let seed = overrides.seed { generation.seed = seed }
     let templates: (system: PromptTemplate?, prompt: PromptTemplate?)
     do {
-      templates = (try entry.system.map(PromptTemplate.init), try entry.prompt.map(PromptTemplate.init))
+      templates = (
+        try entry.system.map(PromptTemplate.init), try entry.prompt.map(PromptTemplate.init)
+      )
     } catch { throw SuiteError([Diagnostic(path: suite.path, message: "\(error)")]) }
     let dataset = Dataset(Files.resolve(entry.samples, from: suite.directory))
     var part = RunPlan.Part(

@@ -30,8 +30,8 @@ public struct Dataset: Sendable, Equatable {
   ///
   /// Memory grows by 16 bytes a sample, for finding ids that occur twice.
   ///
-  /// - Parameter validate: Called for every sample; what it throws is reported at its line.
-  /// - Throws: ``SuiteError``, also for an empty file.
+  /// `validate` is called for every sample; what it throws is reported at its line. An empty file
+  /// is an error too.
   public func inspect(
     maximumDiagnostics: Int = 20, validate: (Sample) throws(SampleError) -> Void = { _ in }
   ) throws(SuiteError) -> Summary {

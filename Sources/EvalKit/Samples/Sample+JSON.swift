@@ -46,7 +46,8 @@ extension Sample {
     case .integer(let number): return String(number)
     case nil: throw SampleError("a sample needs an 'id'")
     case .some(let value):
-      throw SampleError("'id' is a text of 1 to 256 characters, not \(value.kindDescription)",
+      throw SampleError(
+        "'id' is a text of 1 to 256 characters, not \(value.kindDescription)",
         key: "id")
     }
   }

@@ -24,19 +24,7 @@ public enum BinomialTest {
     case .less: return min(1, atMost)
     case .greater: return min(1, atLeast)
     case .twoSided:
-      let mean = probability * Double(trials)
-      if Double(successes) == mean { return 1 }
-      guard let likelihood = distribution.density(Double(successes)) else { return nil }
-      // The density falls away from the mode, so the other tail begins at one place on its side.
-      func isExtreme(_ count: Int) -> Bool {
-        distribution.density(Double(count)).map { $0 <= likelihood * (1 + 1e-7) } ?? false
-      }
-      if Double(successes) < mean {
-        let start = firstIndex(in: Int(mean.rounded(.up))..<trials + 1, where: isExtreme)
-        return distribution.survival(Double(start) - 1).map { min(1, atMost + $0) }
-      }
-      let inside = firstIndex(in: 0..<Int(mean.rounded(.down)) + 1) { !isExtreme($0) }
-      return distribution.cdf(Double(inside) - 1).map { min(1, atLeast + $0) }
+      return distribution.likelihoodPValue(of: successes, support: 0...trials)
     }
   }
 
@@ -66,15 +54,5 @@ public enum BinomialTest {
       ? 1 : ProportionInterval.exactUpperBound(successes, of: trials, tail: tail)
     guard let lower, let upper else { return nil }
     return Interval(lower: lower, upper: upper, confidence: confidence)
-  }
-
-  /// The first index at which a condition holds that holds from there on; the range's end if none.
-  private static func firstIndex(in range: Range<Int>, where holds: (Int) -> Bool) -> Int {
-    var (low, high) = (range.lowerBound, range.upperBound)
-    while low < high {
-      let middle = low + (high - low) / 2
-      if holds(middle) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

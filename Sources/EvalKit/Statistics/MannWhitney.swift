@@ -7,8 +7,9 @@ public struct MannWhitney: Sendable, Equatable {
 
   /// How many of the pairs (first, second) have a larger first value, ties counting one half.
   public let u: Double
-  /// The sizes of the groups, each at least 1.
+  /// The size of the first group, at least 1.
   public let firstCount: Int
+  /// The size of the second group, at least 1.
   public let secondCount: Int
   private let tieSizes: [Int]
 
@@ -32,15 +33,15 @@ public struct MannWhitney: Sendable, Equatable {
   /// - Parameters:
   ///   - alternative: Which values of U count as extreme.
   ///   - continuityCorrection: Whether to move U by one half towards its mean.
-  /// - Returns: In `0...1`; `nil` when all values are equal.
+  /// - Returns: In `0...1`; 1 when all values are equal, since then nothing speaks for a difference.
   public func asymptoticPValue(
     alternative: Alternative, continuityCorrection: Bool = true
-  ) -> Double? {
+  ) -> Double {
     let (first, second) = (Double(firstCount), Double(secondCount))
     let count = first + second
     let ties = tieSizes.reduce(0.0) { $0 + Double($1) * (Double($1) * Double($1) - 1) }
     let variance = first * second / 12 * (count + 1 - ties / (count * (count - 1)))
-    guard variance > 0 else { return nil }
+    guard variance > 0 else { return 1 }
     let correction = continuityCorrection ? 0.5 : 0
     let distance = u - first * second / 2
     let deviation = variance.squareRoot()

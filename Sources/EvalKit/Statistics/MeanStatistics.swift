@@ -3,7 +3,7 @@
 /// Both sums are exact expansions (see `ExactSum`): the state depends on the values alone, never
 /// on their order or on how they were split. Merging the pieces of shards in any order gives the
 /// same bits as one pass, and the memory does not grow with the count. This holds for values that
-/// are 0 or have a magnitude between 1e-140 and 1e150; beyond, results are still rounded doubles,
+/// are 0 or have a magnitude between 1e-140 and 1e140; beyond, results are still rounded doubles,
 /// but squares may underflow or overflow (then the properties that need them are `nil`).
 ///
 /// A value that is not finite is counted in ``nonFiniteCount`` and makes every property but the
@@ -56,8 +56,11 @@ public struct MeanStatistics: Sendable, Equatable {
   public var maximum: Double? { nonFiniteCount == 0 ? range?.upperBound : nil }
   /// The double nearest to the exact sum; 0 without values, `nil` on overflow.
   public var sum: Double? { nonFiniteCount == 0 ? finite(total.rounded) : nil }
-  /// The sum over the count; `nil` without values.
-  public var mean: Double? { count > 0 ? sum.map { $0 / Double(count) } : nil }
+  /// The sum over the count, never outside ``minimum`` and ``maximum``; `nil` without values.
+  public var mean: Double? {
+    guard let sum, let range else { return nil }
+    return min(max(sum / Double(count), range.lowerBound), range.upperBound)
+  }
 
   /// The variance of the values as a whole population, divisor `count`; `nil` without values.
   public var populationVariance: Double? {

@@ -91,7 +91,7 @@ extension RandomNumberGenerator {
   /// The elements in random order; every order is equally likely.
   ///
   /// Fisher–Yates from the last position down to the second (Knuth, *TAOCP* 2, algorithm 3.4.2P),
-  /// one ``bounded(_:)`` draw each.
+  /// one `bounded(_:)` draw each.
   public mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
     var result = elements
     for last in result.indices.dropFirst().reversed() {

@@ -103,8 +103,9 @@ public struct TTest: Sendable, Equatable {
 
   /// The two-sided interval of the difference, whatever ``alternative`` is.
   ///
-  /// - Parameter confidence: A fraction strictly between 0 and 1, else `nil` is returned.
-  /// - Returns: The mean difference ± t · standard error; no width when the data is degenerate.
+  /// - Parameter confidence: A fraction strictly between 0 and 1.
+  /// - Returns: The mean difference ± t · standard error, without width when the data is degenerate;
+  ///   `nil` for a confidence out of range.
   public func interval(confidence: Double) -> Interval? {
     let critical = Distribution.criticalT(
       confidence: confidence, degreesOfFreedom: degreesOfFreedom)
@@ -113,7 +114,7 @@ public struct TTest: Sendable, Equatable {
       center: meanDifference, margin: critical * standardError, confidence: confidence)
   }
 
-  /// - Parameter degeneracy: What it means if the standard error is 0.
+  /// Makes the test of an estimate; `degeneracy` says what it means if the standard error is 0.
   private init?(
     meanDifference: Double, standardError: Double, degreesOfFreedom: Double,
     alternative: Alternative, degeneracy: Degeneracy

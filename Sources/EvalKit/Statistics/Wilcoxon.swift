@@ -29,8 +29,9 @@ public struct Wilcoxon: Sendable, Equatable {
   public let positiveRankSum: Double
   /// The sum of the ranks of negative differences, W⁻.
   public let negativeRankSum: Double
-  /// W⁺ in standard deviations from its mean under the null hypothesis, with the continuity
-  /// correction if that was asked for; `nil` for an exact test and without variation.
+  /// ``statistic`` in standard deviations from its mean under the null hypothesis, with the
+  /// continuity correction if that was asked for; never positive for a two-sided test. `nil` for
+  /// an exact test and without variation.
   public let z: Double?
   /// In `0...1`; 1 when no rank is left, since then nothing speaks against symmetry.
   public let pValue: Double
@@ -71,16 +72,18 @@ public struct Wilcoxon: Sendable, Equatable {
       pValue = Self.exactPValue(ranks: signed, positive: positive, alternative)
     case .asymptotic(let continuityCorrection):
       let zeroCount = zeroMethod == .pratt ? used.count { $0 == 0 } : 0
+      let reported =
+        alternative == .twoSided ? min(positiveRankSum, negativeRankSum) : positiveRankSum
       z = Self.z(
-        positiveRankSum, magnitudes: magnitudes, leavingOut: zeroCount, alternative,
+        reported, magnitudes: magnitudes, leavingOut: zeroCount, alternative,
         continuityCorrection: continuityCorrection)
       pValue = z.map { alternative.pValue(z: $0) } ?? 1
     }
   }
 
-  /// `(W⁺ − mean) / sd`, or `nil` when the standard deviation is 0.
+  /// `(rank sum − mean) / sd`, or `nil` when the standard deviation is 0.
   private static func z(
-    _ positive: Double, magnitudes: [Double], leavingOut zeroCount: Int,
+    _ rankSum: Double, magnitudes: [Double], leavingOut zeroCount: Int,
     _ alternative: Alternative, continuityCorrection: Bool
   ) -> Double? {
     let (count, zeros) = (Double(magnitudes.count), Double(zeroCount))
@@ -92,7 +95,7 @@ public struct Wilcoxon: Sendable, Equatable {
       - tieCorrection
     guard scaled > 0 else { return nil }
     let deviation = (scaled / 24).squareRoot()
-    let distance = positive - mean
+    let distance = rankSum - mean
     guard continuityCorrection else { return distance / deviation }
     let sign: Double =
       switch alternative {

@@ -13,7 +13,7 @@ struct NodeDecoder {
 
   /// The values of a mapping by key; unknown and repeated keys are reported.
   ///
-  /// - Parameter what: What the mapping is, such as `a harness`, for messages.
+  /// `what` says what the mapping is, such as `a harness`, for messages.
   mutating func fields(
     _ node: YAMLNode, allowed: [String], of what: String
   ) -> [String: YAMLNode] {

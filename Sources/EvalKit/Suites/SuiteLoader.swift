@@ -3,7 +3,7 @@ public struct SuiteLoader: Sendable {
   private let registry: Registry
   private let environment: [String: String]
 
-  /// - Parameter environment: What `${NAME}` stands for under `models`.
+  /// `environment` is what `${NAME}` stands for under `models`.
   public init(registry: Registry, environment: [String: String] = [:]) {
     (self.registry, self.environment) = (registry, environment)
   }

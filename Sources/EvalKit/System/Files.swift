@@ -67,6 +67,15 @@ public enum Files {
     }
   }
 
+  /// Creates a folder whose parent exists.
+  ///
+  /// - Returns: `false` when something of that name was there.
+  static func createNewDirectory(_ path: String) throws(FileError) -> Bool {
+    if mkdir(path, 0o777) == 0 { return true }
+    guard errno == EEXIST else { throw FileError(path, "create the folder") }
+    return false
+  }
+
   public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   public static func isDirectory(_ path: String) -> Bool {

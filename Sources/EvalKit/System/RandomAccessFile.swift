@@ -19,7 +19,8 @@ public final class RandomAccessFile: Sendable {
     var filled = 0
     while filled < count {
       let received = bytes.withUnsafeMutableBytes {
-        pread(descriptor, $0.baseAddress.map { $0 + filled }, count - filled, off_t(offset + filled))
+        pread(
+          descriptor, $0.baseAddress.map { $0 + filled }, count - filled, off_t(offset + filled))
       }
       guard received >= 0 || errno == EINTR else { throw FileError(path, "read") }
       if received == 0 { break }

@@ -36,3 +36,9 @@ public enum Host {
     return result
   }
 }
+
+/// The time of day, for dates that servers send; never used for measuring.
+enum WallClock {
+  /// Since 1970-01-01T00:00:00Z, to the second.
+  static var now: Duration { .seconds(time(nil)) }
+}

@@ -46,7 +46,7 @@ struct RecordingReplay: ModelBackend {
         .notRecorded, "\(name) has no answer for sample '\(trial.sample)'\(which)")
     }
     if let error = found["error"], !error.isNull { throw Self.failure(error) }
-    return try Self.prediction(found)
+    return try RecordedAnswer.prediction(found)
   }
 
   private static func failure(_ json: JSONValue) -> ModelFailure {
@@ -54,44 +54,26 @@ struct RecordingReplay: ModelBackend {
     let message = json["message"]?.stringValue ?? json.stringValue ?? json.compact
     return ModelFailure(kind, "recorded failure: \(message)")
   }
-
-  private static func prediction(_ json: JSONValue) throws(ModelFailure) -> Prediction {
-    var prediction = Prediction(
-      text: json["text"]?.stringValue ?? "", reasoning: json["reasoning"]?.stringValue ?? "",
-      finishReason: json["finish_reason"]?.stringValue.map(FinishReason.init),
-      usage: json["usage"].flatMap { $0.isNull ? nil : EncodedTrial.usage($0) },
-      timings: Timings(
-        firstToken: json["timings"]?["first_token_ms"]?.doubleValue.map(Duration.milliseconds),
-        total: json["timings"]?["total_ms"]?.doubleValue.map(Duration.milliseconds)),
-      model: json["model"]?.stringValue)
-    if let calls = json["tool_calls"], !calls.isNull {
-      guard let decoded = EncodedTrial.toolCalls(calls) else {
-        throw ModelFailure(.malformed, "the recorded 'tool_calls' are no list of calls")
-      }
-      prediction.toolCalls = decoded
-    }
-    return prediction
-  }
 }
 
 /// Answers from the journal of another run.
 actor JournalReplay: ModelBackend {
   private let reader: JournalReader
   private let name: String
+  private let keepsIdentity: Bool
 
-  init(_ path: String, name: String) throws {
+  /// With `keepsIdentity` it passes for the model that the journal is of.
+  init(_ path: String, name: String, keepsIdentity: Bool = false) throws {
     reader = try JournalReader(path)
-    self.name = name
+    (self.name, self.keepsIdentity) = (name, keepsIdentity)
   }
 
   func identify() async throws(ModelFailure) -> ModelIdentity {
     do {
-      guard let manifest = try reader.meta("manifest"),
-        let model = manifest["model"]?.objectValue
-      else { return ModelIdentity(provider: ReplayProvider.name, name: name) }
-      var details = model["details"]?.objectValue ?? JSONObject()
-      details["recorded_from"] = .string(
-        "\(model["provider"]?.stringValue ?? "")/\(model["name"]?.stringValue ?? "")")
+      let model = try reader.manifest().model
+      if keepsIdentity { return model }
+      var details = model.details
+      details["recorded_from"] = .string(model.displayName)
       return ModelIdentity(provider: ReplayProvider.name, name: name, details: details)
     } catch { throw ModelFailure(.malformed, "\(name): \(error)") }
   }
