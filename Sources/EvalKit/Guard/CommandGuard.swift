@@ -20,13 +20,14 @@ public struct CommandGuard: Sendable {
   ///   - width: How many shfmt processes may run at a time.
   /// - Throws: ``ScoringError`` when shfmt is not installed.
   public init(tiers: Set<GuardRule.Tier> = [.core], width: Int = 2) throws(ScoringError) {
-    self.init(rules: GuardRule.all, tiers: tiers, width: width, program: try Self.shfmt.locate())
+    try self.init(rules: GuardRule.all.filter { tiers.contains($0.tier) }, width: width)
   }
 
-  private init(rules: [GuardRule], tiers: Set<GuardRule.Tier>, width: Int, program: String) {
-    self.rules = rules.filter { tiers.contains($0.tier) }
+  /// A guard that knows some rules only.
+  init(rules: [GuardRule], width: Int = 2) throws(ScoringError) {
+    self.rules = rules
     self.width = max(1, width)
-    parser = ShellParser(program: program)
+    parser = ShellParser(program: try Self.shfmt.locate())
   }
 
   /// Judges one command.
