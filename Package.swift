@@ -51,6 +51,9 @@ let package = Package(
       name: "EvalKitTests", dependencies: ["EvalKit", "ScriptedServer"], exclude: ["Fixtures"],
       swiftSettings: settings),
     .testTarget(
+      name: "ScriptedServerTests", dependencies: ["EvalKit", "ScriptedServer"],
+      swiftSettings: settings),
+    .testTarget(
       name: "HarnessesTests", dependencies: ["EvalKit", "Harnesses"], swiftSettings: settings),
     .testTarget(
       name: "evalrunnerTests", dependencies: ["EvalKit", "Harnesses", "evalrunner"],

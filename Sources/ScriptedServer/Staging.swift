@@ -42,19 +42,15 @@ struct Staging {
 
   private func play(into timeline: inout Timeline) {
     let pieces = self.pieces
-    let isCut = answer.cut != nil
+    let (isCut, isChunked) = (answer.cut != nil, framing == .chunked)
     if answer.hasHead { timeline.send(head(bodyBytes: wholePieces.reduce(0) { $0 + $1.count })) }
     for (index, piece) in pieces.enumerated() {
       if let stall = answer.stall, stall.pieces == index { timeline.wait(stall.wait) }
       if index > 0, answer.interval > .zero { timeline.wait(.time(answer.interval)) }
-      timeline.send(framing == .chunked ? Self.chunk(piece) : piece)
+      if isChunked { timeline.sendChunk(piece) } else { timeline.send(piece) }
     }
     if let stall = answer.stall, stall.pieces >= pieces.count { timeline.wait(stall.wait) }
-    if framing == .chunked, !isCut { timeline.send(Array("0\r\n\r\n".utf8)) }
-  }
-
-  private static func chunk(_ piece: [UInt8]) -> [UInt8] {
-    Array("\(String(piece.count, radix: 16))\r\n".utf8) + piece + [0x0D, 0x0A]
+    if isChunked, !isCut { timeline.send(Array("0\r\n\r\n".utf8)) }
   }
 
   // MARK: Body
@@ -161,6 +157,14 @@ private struct Timeline {
   init(drip: Script.Drip?) { self.drip = drip }
 
   mutating func send(_ bytes: [UInt8]) { pending += bytes }
+
+  /// A piece as a chunk of its own.
+  mutating func sendChunk(_ piece: [UInt8]) {
+    pending.append(contentsOf: String(piece.count, radix: 16).utf8)
+    pending.append(contentsOf: [0x0D, 0x0A])
+    pending.append(contentsOf: piece)
+    pending.append(contentsOf: [0x0D, 0x0A])
+  }
 
   mutating func wait(_ wait: Script.Wait) {
     guard wait != .none else { return }

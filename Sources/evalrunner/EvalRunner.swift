@@ -7,11 +7,12 @@ internal import Harnesses
   static var subcommands: [any Subcommand.Type] {
     [
       RunCommand.self, ResumeCommand.self, ScoreCommand.self, ReportCommand.self,
-      RecordCommand.self, PlanCommand.self, ListCommand.self,
+      RecordCommand.self, PlanCommand.self, ListCommand.self, ServeScriptCommand.self,
     ]
   }
 
   static func main() async {
+    SignalRelay.shared.start()
     let status = await status(of: Array(CommandLine.arguments.dropFirst()))
     exitProcess(status.rawValue)
   }

@@ -74,6 +74,30 @@ enum PythonText {
     if start < bytes.count { body(start..<bytes.count) }
   }
 
+  /// Calls `body` with each code point of valid UTF-8 and the range of its bytes, in order.
+  @inline(__always)
+  static func forEachScalar(in bytes: [UInt8], _ body: (Range<Int>, Unicode.Scalar) -> Void) {
+    var start = 0
+    while start < bytes.count {
+      let lead = bytes[start]
+      let length = utf8Length(of: lead)
+      var value = UInt32(lead)
+      if length > 1 {
+        value &= 0x7F >> UInt32(length)
+        for index in (start + 1)..<(start + length) {
+          value = value << 6 | UInt32(bytes[index] & 0x3F)
+        }
+      }
+      if let scalar = Unicode.Scalar(value) { body(start..<(start + length), scalar) }
+      start += length
+    }
+  }
+
+  /// The number of bytes of the code point that starts with `lead`.
+  static func utf8Length(of lead: UInt8) -> Int {
+    lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+  }
+
   /// `str.split()`.
   static func words(in text: String) -> [Word] {
     let bytes = Array(text.utf8)
@@ -106,34 +130,32 @@ enum PythonText {
     return String(scalars[first...last])
   }
 
-  /// The number of bytes that `str.rstrip()` keeps.
-  static func trimmedEndLength(of bytes: [UInt8]) -> Int {
-    var end = bytes.count
-    while end > 0 {
-      var start = end - 1
-      while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
-      guard whitespaceLength(at: start, in: bytes) > 0 else { break }
-      end = start
-    }
-    return end
+  /// `str.rstrip()`; free of cost unless the text ends in white space or a non-ASCII character.
+  static func trimmingEnd(_ text: String) -> String {
+    guard let last = text.utf8.last, last >= 0x80 || isASCIIWhitespace(last) else { return text }
+    let scalars = text.unicodeScalars
+    guard let end = scalars.lastIndex(where: { !isWhitespace($0) }) else { return "" }
+    return String(scalars[...end])
   }
 
   /// `str.lower()`: full case mapping (`İ` becomes two code points) with the final-sigma rule.
   static func lowercased(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) {
-      return String(
-        decoding: text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+      let lowered = text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+      return String(decoding: lowered, as: UTF8.self)
     }
     let scalars = Array(text.unicodeScalars)
-    var result = String.UnicodeScalarView()
+    // Bytes, because appending to a view of scalars takes time linear in the view (Swift 6.3.1).
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count)
     for (index, scalar) in scalars.enumerated() {
       if scalar == "Σ" {
-        result.append(isFinalSigma(at: index, in: scalars) ? "ς" : "σ")
+        result.append(contentsOf: (isFinalSigma(at: index, in: scalars) ? "ς" : "σ").utf8)
       } else {
-        result.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+        result.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
       }
     }
-    return String(result)
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// Whether the sigma ends a word: a cased letter before it and none after it, case-ignorable

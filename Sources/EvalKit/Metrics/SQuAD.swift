@@ -9,33 +9,35 @@ public enum SQuAD {
   /// Punctuation is deleted before articles are looked for, so `the-cat` becomes `thecat`. Other
   /// punctuation such as “ or — stays. The result may be empty.
   public static func normalize(_ answer: String) -> String {
-    let lowered = PythonText.lowercased(answer).utf8.filter { !PythonText.isASCIIPunctuation($0) }
+    let text = PythonText.lowercased(answer).utf8.filter { !PythonText.isASCIIPunctuation($0) }
     return PythonText.collapsingWhitespace(
-      replacingArticles(in: String(decoding: lowered, as: UTF8.self)))
+      String(decoding: replacingArticles(in: text), as: UTF8.self))
   }
 
   /// Puts a space in place of each run of word characters that is an article.
-  private static func replacingArticles(in text: String) -> String {
-    var result = String.UnicodeScalarView()
-    var word = String.UnicodeScalarView()
-    func flush() {
-      let isArticle = articles.contains { $0.unicodeScalars.elementsEqual(word) }
-      if isArticle { result.append(" ") } else { result.append(contentsOf: word) }
-      word = String.UnicodeScalarView()
-    }
-    for scalar in text.unicodeScalars {
-      if PythonText.isWordCharacter(scalar) {
-        word.append(scalar)
+  private static func replacingArticles(in text: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
+    var wordStart = 0
+    func append(upTo end: Int) {
+      let word = text[wordStart..<end]
+      if articles.contains(where: { $0.elementsEqual(word) }) {
+        result.append(UInt8(ascii: " "))
       } else {
-        flush()
-        result.append(scalar)
+        result.append(contentsOf: word)
       }
     }
-    flush()
-    return String(result)
+    PythonText.forEachScalar(in: text) { range, scalar in
+      guard !PythonText.isWordCharacter(scalar) else { return }
+      append(upTo: range.lowerBound)
+      result.append(contentsOf: text[range])
+      wordStart = range.upperBound
+    }
+    append(upTo: text.count)
+    return result
   }
 
-  private static let articles = ["a", "an", "the"]
+  private static let articles = ["a", "an", "the"].map { Array($0.utf8) }
 
   /// Whether the folded prediction equals any folded target; `false` when there are none.
   public static func exactMatch(_ prediction: String, targets: [String]) -> Bool {

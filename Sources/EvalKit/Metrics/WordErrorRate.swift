@@ -7,13 +7,13 @@
 /// diagonal, after taking off the common ends.
 public struct WordErrorRate: Sendable, Equatable {
   /// Words of the reference that the hypothesis has in place.
-  public private(set) var hits: Int = 0
+  public internal(set) var hits: Int = 0
   /// Words of the reference with another word in their place.
-  public private(set) var substitutions: Int = 0
+  public internal(set) var substitutions: Int = 0
   /// Words of the reference that the hypothesis lacks.
-  public private(set) var deletions: Int = 0
+  public internal(set) var deletions: Int = 0
   /// Words of the hypothesis that the reference lacks.
-  public private(set) var insertions: Int = 0
+  public internal(set) var insertions: Int = 0
 
   /// No pair yet.
   public init() {}

@@ -16,6 +16,11 @@ public struct RunPlan: Sendable {
 
   public var plannedTrials: Int { parts.reduce(0) { $0 + $1.manifest.plannedTrials } }
 
+  /// What the candidate's tokens cost; `nil` when the suite does not say, or another model runs.
+  public var prices: Suite.Prices? {
+    overrides.models["candidate"] == nil ? suite.models["candidate"]?.prices : nil
+  }
+
   /// The seed that sampling starts from.
   public var seed: Int { overrides.seed ?? suite.generation.seed ?? 0 }
 }
