@@ -87,10 +87,10 @@ public struct VerdictEvidence: Sendable, Equatable {
   public var ending: Runner.Ending
   /// Whether trials failed because of the backend or a tool.
   public var infrastructureProblem: String?
-  /// Why it is not known that one model gave all answers.
-  public var modelProblem: String?
   /// The limit that ended the run, in words.
   public var reachedLimit: String?
+  /// Why it is not known that one model gave all answers.
+  public var modelProblem: String?
 
   public init(
     harnesses: [Harness], canaries: Probes? = nil, smoke: Probes? = nil,

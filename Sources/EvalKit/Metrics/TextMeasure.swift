@@ -26,7 +26,7 @@ public protocol TextMeasure: Sendable {
   /// Why the values of a prediction are what they are, in words.
   ///
   /// Asked for when a binary measure is not 1.
-  func explain(_ prediction: Prediction, for sample: Sample) -> String?
+  func explain(_ prediction: Prediction, for sample: Sample) async throws -> String?
 }
 
 extension TextMeasure {
