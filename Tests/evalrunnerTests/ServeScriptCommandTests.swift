@@ -64,7 +64,6 @@ import Testing
   }
 
   @Test func aServerThatGoesAwayEndsTheRunWithStatus4() async throws {
-    let start = ContinuousClock.now
     let output = try await play(
       """
       {"rules": [
@@ -74,7 +73,6 @@ import Testing
       """)
     #expect(output.contains("run 4\nserver 0\n"), "\(output)")
     #expect(output.contains("connection refused"))
-    #expect(start.duration(to: .now) < .seconds(60))
   }
 
   @Test(arguments: [

@@ -180,7 +180,8 @@ func makeMeasure(_ name: String, _ options: String = "{}") throws -> any TextMea
         }
         #expect(declared.range.contains(number))
       }
-      #expect((measure.explain(prediction, for: sample) ?? "").count < 400)
+      let explained = try await measure.explain(prediction, for: sample)
+      #expect((explained ?? "").count < 400)
     }
   }
 }
