@@ -7,7 +7,8 @@ internal import Harnesses
   static var subcommands: [any Subcommand.Type] {
     [
       RunCommand.self, ResumeCommand.self, ScoreCommand.self, ReportCommand.self,
-      RecordCommand.self, PlanCommand.self, ListCommand.self, ServeScriptCommand.self,
+      RecordCommand.self, PlanCommand.self, ListCommand.self, GuardCommand.self,
+      ServeScriptCommand.self,
     ]
   }
 
