@@ -180,7 +180,7 @@ func makeMeasure(_ name: String, _ options: String = "{}") throws -> any TextMea
         }
         #expect(declared.range.contains(number))
       }
-      #expect((measure.explain(prediction, for: sample) ?? "").count < 400)
+      #expect((try await measure.explain(prediction, for: sample) ?? "").count < 400)
     }
   }
 }
