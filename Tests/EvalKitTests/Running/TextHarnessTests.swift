@@ -102,7 +102,8 @@ import Testing
       #"{"measures":["token_f1","token_f2"]}"#,
       OptionError(
         "unknown measure 'token_f2'; there are bleu, chrf, chrf++, classification, edit_similarity, exact_match, "
-          + "exec, json_schema, rouge, token_f1, wer; did you mean 'token_f1'?", option: "measures", index: 1)
+          + "exec, json_schema, rouge, token_f1, wer; did you mean 'token_f1'?", option: "measures",
+        index: 1)
     ),
     (
       #"{"measures":["wer"]}"#,
