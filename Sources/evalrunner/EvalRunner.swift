@@ -7,7 +7,7 @@ internal import Harnesses
   static var subcommands: [any Subcommand.Type] {
     [
       RunCommand.self, ResumeCommand.self, ScoreCommand.self, ReportCommand.self,
-      PlanCommand.self, ListCommand.self,
+      HistoryCommand.self, BaselineCommand.self, PlanCommand.self, ListCommand.self,
     ]
   }
 
@@ -102,6 +102,12 @@ protocol Subcommand {
 struct CommandContext {
   let registry = Registry.builtIn.withHarnesses
   let environment = Host.environment
+
+  /// What standard output can show.
+  var textStyle: TextStyle {
+    guard let width = Terminal.width(environment) else { return .plain }
+    return TextStyle(width: width, usesUnicode: Terminal.usesUnicode(environment))
+  }
 
   /// A session with an HTTP engine of its own.
   func session() -> RunSession {

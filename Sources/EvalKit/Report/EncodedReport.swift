@@ -28,7 +28,7 @@ enum EncodedReport {
     return .object(object)
   }
 
-  private static func interval(_ interval: MetricInterval) -> JSONValue {
+  static func interval(_ interval: MetricInterval) -> JSONValue {
     [
       "lower": .number(interval.lower), "upper": .number(interval.upper),
       "confidence": .number(interval.confidence), "method": .string(interval.method),

@@ -108,7 +108,7 @@ public struct Planner: Sendable {
     return RunManifest.Part(
       id: entry.id, kind: entry.kind, role: item.role, description: entry.description,
       weight: entry.weight, headline: entry.headline ?? catalog.headline,
-      judgesTrials: harness.judgesTrials, gates: entry.gates,
+      group: entry.group, judgesTrials: harness.judgesTrials, gates: entry.gates,
       metrics: metrics.map(\.identifiedSpecification), dataset: entry.samples,
       datasetSHA256: summary.sha256, sampleCount: summary.sampleCount,
       repetitions: entry.repetitions, plannedTrials: taken * entry.repetitions)
