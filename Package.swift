@@ -19,6 +19,7 @@ let package = Package(
   products: [
     .library(name: "EvalKit", targets: ["EvalKit"]),
     .library(name: "Harnesses", targets: ["Harnesses"]),
+    .library(name: "ScriptedServer", targets: ["ScriptedServer"]),
     .executable(name: "evalrunner", targets: ["evalrunner"]),
   ],
   targets: [
@@ -29,6 +30,7 @@ let package = Package(
     system("CZlib", "zlib", "zlib1g-dev"),
     system("CCrypto", "libcrypto", "libssl-dev"),
     system("CPCRE2", "libpcre2-8", "libpcre2-dev"),
+    .systemLibrary(name: "CEvents"),
     .target(
       name: "CJSON", linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("pcre2-8")]),
     .target(name: "CBoostMath"),
@@ -41,10 +43,15 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(name: "Harnesses", dependencies: ["EvalKit", "CMark"], swiftSettings: settings),
+    .target(name: "ScriptedServer", dependencies: ["EvalKit", "CEvents"], swiftSettings: settings),
     .executableTarget(
-      name: "evalrunner", dependencies: ["EvalKit", "Harnesses"], swiftSettings: settings),
+      name: "evalrunner", dependencies: ["EvalKit", "Harnesses", "ScriptedServer"],
+      swiftSettings: settings),
     .testTarget(
-      name: "EvalKitTests", dependencies: ["EvalKit"], exclude: ["Fixtures"],
+      name: "EvalKitTests", dependencies: ["EvalKit", "ScriptedServer"], exclude: ["Fixtures"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ScriptedServerTests", dependencies: ["EvalKit", "ScriptedServer"],
       swiftSettings: settings),
     .testTarget(
       name: "HarnessesTests", dependencies: ["EvalKit", "Harnesses"], swiftSettings: settings),

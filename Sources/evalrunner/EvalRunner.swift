@@ -8,10 +8,12 @@ internal import Harnesses
     [
       RunCommand.self, ResumeCommand.self, ScoreCommand.self, ReportCommand.self,
       HistoryCommand.self, BaselineCommand.self, PlanCommand.self, ListCommand.self,
+      ServeScriptCommand.self,
     ]
   }
 
   static func main() async {
+    SignalRelay.shared.start()
     let status = await status(of: Array(CommandLine.arguments.dropFirst()))
     exitProcess(status.rawValue)
   }

@@ -81,7 +81,7 @@ public struct GateExpression: Sendable, Equatable, CustomStringConvertible {
   public var threshold: Threshold
   /// `nil`: the point estimate decides.
   public var confidence: Double?
-  /// The unit as written.
+  /// The unit as written; how a number is written does not make two expressions different.
   public var unit: String?
 
   public init(
@@ -100,7 +100,15 @@ public struct GateExpression: Sendable, Equatable, CustomStringConvertible {
   /// The expression in its normal form, which reads back equal.
   public var description: String {
     let sure = confidence.map { " with \(Threshold.text(Self.percent($0)))% confidence" } ?? ""
-    return "\(subjectText) \(threshold)\(unit == "ms" || unit == "s" ? "ms" : "")\(sure)"
+    return "\(subjectText) \(threshold)\(isTime ? "ms" : "")\(sure)"
+  }
+
+  private var isTime: Bool { unit != nil && unit != "%" }
+
+  public static func == (left: GateExpression, right: GateExpression) -> Bool {
+    left.subject == right.subject && left.metric == right.metric
+      && left.threshold == right.threshold && left.confidence == right.confidence
+      && left.isTime == right.isTime
   }
 
   private static func percent(_ fraction: Double) -> Double {

@@ -6,8 +6,8 @@ extension GateExpression {
   }
 
   private static let form = "a gate reads 'METRIC OP NUMBER[unit] [with N% confidence]'"
-  private static let units: [(name: String, factor: @Sendable (Double) -> Double)] = [
-    ("%", { $0 / 100 }), ("ms", { $0 }), ("s", { $0 * 1000 }), ("min", { $0 * 60_000 }),
+  private static let units: [(name: String, factor: Double)] = [
+    ("%", 0.01), ("ms", 1), ("s", 1000), ("min", 60_000),
   ]
 
   /// Reads an expression such as `recall >= 98% with 95% confidence`.
@@ -71,6 +71,7 @@ extension GateExpression {
         description: "a number is missing" + (digits.isEmpty ? "" : ", '\(digits)' is none")
           + "; \(form)")
     }
+    scanner.skipBlanks()
     let unitStart = scanner.offset
     let unit = scanner.unit()
     guard !unit.isEmpty else { return (value, nil) }
@@ -80,22 +81,32 @@ extension GateExpression {
         description: "unknown unit '\(unit)'; allowed are %, ms, s and min"
           + nearest(unit, in: units.map(\.name)).suggestion)
     }
-    return (known.factor(value), unit)
+    return (unit == "%" ? fraction(percent: digits) : value * known.factor, unit)
+  }
+
+  /// The hundredth of a number; `99.9` gives the number nearest to 0.999, as `0.999` does.
+  private static func fraction(percent digits: String) -> Double {
+    Double(digits + "e-2") ?? (Double(digits) ?? 0) / 100
   }
 
   private static func confidence(_ scanner: inout Scanner) throws(Problem) -> Double {
+    let wordStart = scanner.offset
     guard scanner.word() == "with" else {
-      throw scanner.problem("only 'with N% confidence' may follow the number")
+      throw Problem(
+        offset: wordStart, description: "only 'with N% confidence' may follow the number")
     }
     let start = scanner.offset
-    guard let percent = Double(scanner.digits()), scanner.take("%"),
-      scanner.word() == "confidence"
-    else { throw scanner.problem("write 'with 95% confidence'") }
+    let digits = scanner.digits()
+    scanner.skipBlanks()
+    guard let percent = Double(digits), scanner.take("%"), scanner.word() == "confidence" else {
+      throw Problem(offset: start, description: "write 'with 95% confidence'")
+    }
     guard percent >= 50, percent < 100 else {
       throw Problem(
-        offset: start, description: "a confidence lies from 50% to below 100%, not \(percent)%")
+        offset: start,
+        description: "a confidence lies from 50% to below 100%, not \(Threshold.text(percent))%")
     }
-    return percent / 100
+    return fraction(percent: digits)
   }
 
   /// Walks over an expression; blanks between words do not count.
@@ -117,10 +128,18 @@ extension GateExpression {
     mutating func word() -> String { take { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." } }
 
     mutating func digits() -> String {
-      let text = take(skippingBlanks: false) {
-        $0.isNumber || $0 == "." || $0 == "-" || $0 == "+"
-      }
-      return text
+      let text = take(skippingBlanks: false, while: Self.isNumeric)
+      // An exponent, which is not the start of a unit.
+      guard position + 1 < characters.count, !text.isEmpty,
+        characters[position] == "e" || characters[position] == "E",
+        Self.isNumeric(characters[position + 1])
+      else { return text }
+      position += 1
+      return text + "e" + take(skippingBlanks: false, while: Self.isNumeric)
+    }
+
+    private static func isNumeric(_ character: Character) -> Bool {
+      character.isNumber || character == "." || character == "-" || character == "+"
     }
 
     /// A unit directly behind a number, or after blanks; not the word `with`.
@@ -152,19 +171,30 @@ extension GateExpression {
       return String(characters[start..<position])
     }
 
-    private mutating func skipBlanks() {
+    mutating func skipBlanks() {
       while position < characters.count, characters[position].isWhitespace { position += 1 }
     }
   }
 }
 
 extension Threshold {
-  /// Reads `>= 0.90`, `90%` or a bare number, which means at least.
+  /// Reads `>= 0.90`, `90%` or a bare number; without a comparison it means at least.
+  ///
+  /// - Throws: ``GateExpression/Problem``, also for a confidence and for a unit other than `%`.
   public init(policy text: String) throws(GateExpression.Problem) {
-    if let number = Double(text), number.isFinite {
-      self.init(.atLeast, number)
-    } else {
-      self = try GateExpression("overall " + text).threshold
+    let start = text.first { !$0.isWhitespace }
+    let isNumber = start.map { $0.isNumber || $0 == "." } ?? false
+    let prefix = isNumber ? "overall >= " : "overall "
+    let expression: GateExpression
+    do { expression = try GateExpression(prefix + text) } catch {
+      throw .init(offset: max(0, error.offset - prefix.count), description: error.description)
     }
+    if expression.confidence != nil {
+      throw .init(offset: 0, description: "a confidence has no meaning here")
+    }
+    if let unit = expression.unit, unit != "%" {
+      throw .init(offset: 0, description: "the unit '\(unit)' has no meaning here")
+    }
+    self = expression.threshold
   }
 }

@@ -87,15 +87,18 @@ public struct VerdictEvidence: Sendable, Equatable {
   public var ending: Runner.Ending
   /// Whether trials failed because of the backend or a tool.
   public var infrastructureProblem: String?
+  /// The limit that ended the run, in words.
+  public var reachedLimit: String?
 
   public init(
     harnesses: [Harness], canaries: Probes? = nil, smoke: Probes? = nil,
     policy: Suite.Policy = Suite.Policy(), isPartial: Bool = false,
-    ending: Runner.Ending = .completed, infrastructureProblem: String? = nil
+    ending: Runner.Ending = .completed, infrastructureProblem: String? = nil,
+    reachedLimit: String? = nil
   ) {
     (self.harnesses, self.canaries, self.smoke) = (harnesses, canaries, smoke)
     (self.policy, self.isPartial, self.ending) = (policy, isPartial, ending)
-    self.infrastructureProblem = infrastructureProblem
+    (self.infrastructureProblem, self.reachedLimit) = (infrastructureProblem, reachedLimit)
   }
 }
 
@@ -177,6 +180,11 @@ public struct Decision: Sendable, Equatable {
 
   private static func gaps(_ evidence: VerdictEvidence, overall: Double?) -> [String] {
     var reasons: [String] = []
+    if evidence.ending == .limitReached {
+      let limit = evidence.reachedLimit.map { " (\($0))" } ?? ""
+      reasons.append(
+        "The run ended at a limit of the suite\(limit); 'evalrunner resume' goes on with it.")
+    }
     for harness in evidence.harnesses {
       for gate in harness.gates where gate.gate.severity == .ship && gate.outcome == .inconclusive {
         reasons.append("Undecided in \(harness.id): \(gate.reason).")

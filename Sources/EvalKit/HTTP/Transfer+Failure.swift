@@ -43,6 +43,8 @@ extension Transfer {
       return failure(.connectTimeout, code: code)
     case CURLE_PARTIAL_FILE:
       return failure(hasWholeHead ? .truncatedBody : resetKind, code: code)
+    case CURLE_BAD_CONTENT_ENCODING:
+      return failure(.undecodable, code: code)
     case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
       CURLE_PEER_FAILED_VERIFICATION, CURLE_USE_SSL_FAILED, CURLE_SSL_ENGINE_NOTFOUND,
       CURLE_SSL_ENGINE_SETFAILED, CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_CACERT_BADFILE,
@@ -100,6 +102,7 @@ extension Transfer {
     case .resetBeforeFirstByte: "the connection was closed before an answer came"
     case .resetAfterFirstByte: "the connection broke within the answer"
     case .truncatedBody: "the connection was closed before the end of the body"
+    case .undecodable: "the body cannot be decoded"
     case .tlsFailure: "TLS failed"
     case .tooLarge:
       hasWholeHead

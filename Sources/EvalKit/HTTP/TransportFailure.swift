@@ -20,6 +20,8 @@ public struct TransportFailure: Error, Sendable, Equatable, CustomStringConverti
     case resetAfterFirstByte = "reset_after_first_byte"
     /// The connection was closed in order, but the body's framing promised more.
     case truncatedBody = "truncated_body"
+    /// The body is not in the encoding that its head states, such as gzip.
+    case undecodable
     case tlsFailure = "tls_failure"
     /// The body, or the head, exceeds what was allowed.
     case tooLarge = "too_large"

@@ -8,16 +8,29 @@ struct ErrorBody: Sendable, Equatable {
   /// `type` and `code` in lower case, as far as they are given.
   var codes: [String]
 
-  /// Reads the value of an `error` key, or a whole body that has none.
+  /// Whether it was a web page, of which ``message`` gives the title.
+  private(set) var isPage = false
+  private var isFlagged = false
+
+  /// Reads a body with an `error` key, or one that is itself the error.
   init(_ json: JSONValue) {
     let error = json["error"] ?? json
     var codes = [error["type"], error["code"], json["type"], json["error_type"]]
     codes += [error["details"]?["error_code"], error["innererror"]?["code"]]
     self.codes = codes.compactMap { $0?.stringValue?.lowercased() }
+    isFlagged = error["metadata"]?["flagged_input"] != nil
     let text =
       error.stringValue ?? error["message"]?.stringValue ?? json["message"]?.stringValue
       ?? Self.detail(json["detail"])
     message = Self.clean(text ?? "the server gave no reason")
+    // Ollama hands the error of its runner on as text.
+    if let text, text.hasPrefix("{\"error\""), let inner = try? JSONValue(parsing: text),
+      inner["error"]?["message"]?.stringValue?.hasPrefix("{") == false
+    {
+      let inner = ErrorBody(inner)
+      message = inner.message
+      self.codes += inner.codes
+    }
   }
 
   /// Reads a body of any kind.
@@ -25,18 +38,21 @@ struct ErrorBody: Sendable, Equatable {
     if let json = try? parser.parse(bytes), json.objectValue != nil {
       self.init(json)
     } else {
-      self.init(message: Self.description(of: bytes))
+      self.init(notJSON: bytes, maximumLength: 300)
     }
   }
 
-  private init(message: String) { (self.message, codes) = (message, []) }
-
-  private static func description(of bytes: [UInt8]) -> String {
-    let text = String(decoding: bytes.prefix(400), as: UTF8.self)
+  /// Describes a body that is no JSON.
+  init(notJSON bytes: [UInt8], maximumLength: Int = 100) {
+    codes = []
+    let text = String(decoding: bytes.prefix(4000), as: UTF8.self)
     let start = text.drop(while: \.isWhitespace)
-    if start.isEmpty { return "an empty body" }
-    guard start.first == "<" else { return clean(text) }
-    return "an HTML page" + (title(text).map { ", '\($0)'" } ?? "")
+    isPage = start.first == "<"
+    if isPage {
+      message = "an HTML page" + (Self.title(text).map { ", '\($0)'" } ?? "")
+    } else {
+      message = start.isEmpty ? "an empty body" : Self.clean(text, maximumLength: maximumLength)
+    }
   }
 
   /// Whether the request cannot fit the model's context.
@@ -58,6 +74,15 @@ struct ErrorBody: Sendable, Equatable {
       "content_filter", "content_policy_violation", "invalid_prompt", "cyber_policy",
       "responsibleaipolicyviolation",
     ]
+    return isFlagged || codes.contains(where: names.contains)
+  }
+
+  /// Whether the server has too much to do, or the client asked too often.
+  var isOverload: Bool {
+    let names = [
+      "overloaded_error", "overloaded", "server_is_overloaded", "rate_limit_error",
+      "rate_limit_exceeded", "slow_down", "unavailable_error",
+    ]
     return codes.contains(where: names.contains)
   }
 
@@ -70,15 +95,12 @@ struct ErrorBody: Sendable, Equatable {
     return codes.contains(where: names.contains)
   }
 
-  /// Whether a status of 500 hides a mistake in the request, as llama-server's do.
+  /// Whether the request is to blame, whatever the status: llama-server answers 500 to some.
   var blamesRequest: Bool {
-    let marks = [
-      "json.exception", "not supported", "is required", "must be", "invalid", "missing field",
-      "failed to parse",
-    ]
+    let names = ["invalid_request_error", "not_supported_error", "validation", "not_found_error"]
     let text = message.lowercased()
-    return codes.contains { $0 == "invalid_request_error" || $0 == "not_supported_error" }
-      || marks.contains { text.contains($0) }
+    return codes.contains(where: names.contains) || text.contains("json.exception")
+      || text.contains("not supported")
   }
 
   private static func detail(_ json: JSONValue?) -> String? {
@@ -97,54 +119,9 @@ struct ErrorBody: Sendable, Equatable {
     return clean(String(page[open.upperBound..<close.lowerBound]))
   }
 
-  private static func clean(_ text: String) -> String {
+  private static func clean(_ text: String, maximumLength: Int = 300) -> String {
     let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let printable = ConsoleText.printable(line)
-    return printable.count > 300 ? printable.prefix(300) + "…" : printable
-  }
-}
-
-extension ModelFailure {
-  /// What an HTTP error means for the trial.
-  init(status: Int, headers: HTTPHeaders, body: ErrorBody, now: Duration) {
-    let retryAfter = RetryAfter.delay(in: headers, now: now)
-    let (kind, transient) = Self.meaning(of: status, body)
-    let override = headers["x-should-retry"].flatMap { ["true": true, "false": false][$0] }
-    self.init(
-      kind, "HTTP \(status): \(body.message)", transient: override ?? transient,
-      retryAfter: retryAfter, status: status)
-  }
-
-  private static func meaning(of status: Int, _ body: ErrorBody) -> (Kind, transient: Bool) {
-    switch status {
-    case 400, 413, 422: return (body.isContextOverflow ? .contextExceeded : .rejected, false)
-    case 401, 403: return (.unauthorized, false)
-    case 408: return (.timeout, true)
-    case 409, 425: return (.overloaded, true)
-    case 424: return (.server, true)
-    case 429: return body.isExhausted ? (.unauthorized, false) : (.overloaded, true)
-    case 500 where body.isContextOverflow: return (.contextExceeded, false)
-    case 500 where body.blamesRequest: return (.rejected, false)
-    case 501, 505: return (.rejected, false)
-    case 503, 529: return (.overloaded, true)
-    case 500...: return (.server, true)
-    default: return (.rejected, false)
-    }
-  }
-
-  /// What a broken connection means for the trial.
-  init(_ failure: TransportFailure) {
-    let text = failure.description
-    switch failure.kind {
-    case .badURL, .badRequest, .redirectToOtherHost, .proxy:
-      self.init(.rejected, text)
-    case .couldNotResolve, .tlsFailure: self.init(.unreachable, text)
-    case .refused, .unreachable, .connectTimeout, .resetBeforeFirstByte, .other:
-      self.init(.unreachable, text, transient: true)
-    case .firstByteTimeout, .stalled, .totalTimeout: self.init(.timeout, text, transient: true)
-    case .resetAfterFirstByte, .truncatedBody: self.init(.interrupted, text, transient: true)
-    case .tooLarge: self.init(.malformed, text)
-    case .cancelled: self.init(.cancelled, text)
-    }
+    return printable.count > maximumLength ? printable.prefix(maximumLength) + "…" : printable
   }
 }

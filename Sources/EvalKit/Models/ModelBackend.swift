@@ -11,6 +11,8 @@ public struct ModelRequest: Sendable, Equatable {
   public var generation: GenerationOptions
   /// How long the whole request may take, queueing included.
   public var timeout: Duration
+  /// How long its phases may take.
+  public var deadlines = RequestDeadlines()
 
   public init(
     trial: TrialID, messages: [Message], prefix: String? = nil, suffix: String? = nil,
@@ -20,6 +22,18 @@ public struct ModelRequest: Sendable, Equatable {
     (self.trial, self.messages, self.prefix, self.suffix) = (trial, messages, prefix, suffix)
     (self.tools, self.generation, self.timeout) = (tools, generation, timeout)
   }
+}
+
+/// How long the phases of a request may take; `nil` allows a phase the time of the whole request.
+public struct RequestDeadlines: Sendable, Equatable {
+  /// Name lookup, connection and TLS together.
+  public var connect: Duration = .seconds(10)
+  /// From the request to the first byte; a server that queues requests is silent meanwhile.
+  public var firstByte: Duration?
+  /// The longest silence once the answer has begun; a long prompt may be read in it.
+  public var betweenTokens: Duration?
+
+  public init() {}
 }
 
 /// The key of a trial: one sample, one repetition, one harness.

@@ -48,9 +48,10 @@ public struct ModelFailure: Error, Sendable, Equatable, CustomStringConvertible 
   /// Whether it speaks of the backend as a whole, not of this one request.
   public var concernsBackend: Bool {
     switch kind {
-    case .unreachable, .overloaded, .server, .unauthorized, .timeout, .interrupted: true
+    case .unreachable, .overloaded, .server, .unauthorized, .timeout, .interrupted, .malformed:
+      true
     case .rejected: status == 404
-    case .contextExceeded, .malformed, .notRecorded, .cancelled: false
+    case .contextExceeded, .notRecorded, .cancelled: false
     }
   }
 }

@@ -29,8 +29,8 @@ public struct Evaluator: Sendable {
         finishedAt: try journal.meta("finished_at")?.stringValue ?? "",
         host: try journal.meta("host")?.stringValue ?? "",
         duration: try journal.meta("duration_s")?.doubleValue))
-    let lost = try journal.events().last { $0.kind == "backend_lost" }?.message
-    evaluation.decision = Decision(Self.evidence(evaluation, lost: lost))
+    let cause = try journal.events().last { $0.kind == ending.rawValue }?.message
+    evaluation.decision = Decision(Self.evidence(evaluation, cause: cause))
     return evaluation
   }
 
@@ -76,7 +76,10 @@ public struct Evaluator: Sendable {
         plannedTrials: part.plannedTrials, coverage: manifest.policy.coverage))
   }
 
-  private static func evidence(_ run: RunEvaluation, lost: String?) -> VerdictEvidence {
+  /// - Parameters:
+  ///   - run: Everything but its decision.
+  ///   - cause: What the journal says about the run's end.
+  private static func evidence(_ run: RunEvaluation, cause: String?) -> VerdictEvidence {
     func probes(_ part: RunEvaluation.Part?, _ regressions: [String]) -> VerdictEvidence.Probes? {
       part.map {
         .init(counts: $0.counts, failed: $0.failedSamples, regressions: regressions)
@@ -89,12 +92,15 @@ public struct Evaluator: Sendable {
           gates: $0.gates, counts: $0.counts)
       }, canaries: probes(run.canaries, run.regressions), smoke: probes(run.smoke, []),
       policy: run.manifest.policy, isPartial: run.manifest.overrides.isPartial,
-      ending: run.ending, infrastructureProblem: infrastructureProblem(run, lost: lost))
+      ending: run.ending, infrastructureProblem: infrastructureProblem(run, cause: cause),
+      reachedLimit: run.ending == .limitReached ? cause : nil)
   }
 
   /// Set when the backend was lost, or when nothing at all could be measured for want of it.
-  private static func infrastructureProblem(_ run: RunEvaluation, lost: String?) -> String? {
-    if run.ending == .backendLost { return lost }
+  private static func infrastructureProblem(
+    _ run: RunEvaluation, cause: String?
+  ) -> String? {
+    if run.ending == .backendLost { return cause }
     let counts = run.counts
     guard counts.measured == 0, counts.errored > 0 else { return nil }
     return run.parts.flatMap(\.errors).max { $0.count < $1.count }?.reason

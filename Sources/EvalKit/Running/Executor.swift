@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// Runs trials: at most `concurrency` in flight, each within its deadline, each into the journal.
 struct Executor<TrialClock: Clock>: Sendable where TrialClock.Duration == Duration {
   let plan: RunPlan
@@ -18,6 +16,23 @@ struct Executor<TrialClock: Clock>: Sendable where TrialClock.Duration == Durati
     case backendLost(String)
     /// A trial failed, and the first failure was to end the run.
     case failedFast
+    /// A limit of the suite was reached, in words.
+    case limitReached(String)
+
+    /// Whether trials that have begun are worth their end.
+    fileprivate var letsOthersFinish: Bool {
+      switch self {
+      case .completed, .limitReached: true
+      case .interrupted, .backendLost, .failedFast: false
+      }
+    }
+  }
+
+  /// What one of the tasks of a run came to.
+  private struct TaskEnding: Sendable {
+    var outcome: Outcome
+    /// Whether the others are to be broken off, rather than to finish what they have begun.
+    var cancelsOthers = false
   }
 
   /// Runs every trial that is due.
@@ -25,27 +40,51 @@ struct Executor<TrialClock: Clock>: Sendable where TrialClock.Duration == Durati
   /// - Throws: ``JournalError`` when the journal cannot be written, ``Diagnostic`` when a dataset
   ///   changed.
   func run(_ source: TrialSource) async throws -> Outcome {
-    let health = BackendHealth(limit: max(8, plan.suite.limits.concurrency))
-    return try await withThrowingTaskGroup(of: Outcome.self) { group in
-      for _ in 0..<plan.suite.limits.concurrency {
-        group.addTask { try await work(source, health) }
+    let limits = plan.suite.limits
+    let control = RunControl(limits, prices: plan.prices)
+    let start = clock.now
+    return try await withThrowingTaskGroup(of: TaskEnding.self) { group in
+      for _ in 0..<limits.concurrency {
+        group.addTask {
+          let outcome = try await work(source, control, start)
+          return TaskEnding(outcome: outcome, cancelsOthers: !outcome.letsOthersFinish)
+        }
       }
-      var outcome = Outcome.completed
-      for try await result in group where outcome == .completed {
-        outcome = result
-        if result != .completed { group.cancelAll() }
+      if let wallTime = limits.wallTime {
+        group.addTask { try await keep(wallTime, from: start) }
+      }
+      var (outcome, working) = (Outcome.completed, limits.concurrency)
+      for try await ending in group {
+        working -= 1
+        if outcome == .completed { outcome = ending.outcome }
+        // The last one to go turns the light off: the clock of the wall time.
+        if ending.cancelsOthers || working <= 0 { group.cancelAll() }
       }
       return outcome
     }
   }
 
-  private func work(_ source: TrialSource, _ health: BackendHealth) async throws -> Outcome {
+  /// Waits until the time of the run is over.
+  private func keep(_ wallTime: Duration, from start: TrialClock.Instant) async throws -> TaskEnding
+  {
+    do {
+      try await clock.sleep(until: start.advanced(by: wallTime), tolerance: nil)
+    } catch { return TaskEnding(outcome: .completed) }
+    let text = "wall_time: \(Threshold.text(wallTime.inSeconds)) seconds are over"
+    return TaskEnding(outcome: .limitReached(text), cancelsOthers: true)
+  }
+
+  private func work(
+    _ source: TrialSource, _ control: RunControl, _ start: TrialClock.Instant
+  ) async throws -> Outcome {
     while !Task.isCancelled {
+      if let limit = control.reachedLimit { return .limitReached(limit) }
       guard let trial = try await source.next() else { return .completed }
-      guard let record = await finish(trial) else { return .interrupted }
+      let (record, failure) = await finish(trial, control, start)
       try await journal.append(record)
+      guard record.status != .notRun else { return .interrupted }
       count(record)
-      if let failure = health.note(record) { return .backendLost(failure) }
+      if let failure, let reason = control.givenUp(failure) { return .backendLost(reason) }
       if failFast, record.status != .passed { return .failedFast }
     }
     return .interrupted
@@ -62,55 +101,31 @@ struct Executor<TrialClock: Clock>: Sendable where TrialClock.Duration == Durati
     }
   }
 
-  /// Asks the model and scores the answer; `nil` when the run was cancelled meanwhile.
-  private func finish(_ trial: DueTrial) async -> TrialRecord? {
+  /// Asks the model and scores the answer; not run when the run was cancelled meanwhile.
+  ///
+  /// - Returns: The record, and what came instead of an answer.
+  private func finish(
+    _ trial: DueTrial, _ control: RunControl, _ start: TrialClock.Instant
+  ) async -> (TrialRecord, ModelFailure?) {
     let part = plan.parts[trial.harnessIndex]
     var record = TrialRecord(
       id: TrialID(
         harness: part.manifest.id, sample: trial.sample.id, repetition: trial.repetition),
       harnessIndex: trial.harnessIndex, ordinal: trial.ordinal, category: trial.sample.category,
       status: .errored)
+    var stopped = record
+    (stopped.status, stopped.attempts) = (.notRun, 0)
     do throws(ModelFailure) {
-      record.prediction = try await predict(trial, part, attempts: &record.attempts)
+      var asking = Asking(trial: trial, part: part, control: control, start: start)
+      defer { record.attempts = asking.attempts }
+      record.prediction = try await predict(&asking)
     } catch {
-      guard error.kind != .cancelled, !Task.isCancelled else { return nil }
+      guard error.kind != .cancelled, !Task.isCancelled else { return (stopped, nil) }
       record.failure = TrialFailure(kind: error.kind.rawValue, message: error.message)
-      return record
+      return (record, error)
     }
     await score(&record, trial.sample, part.harness)
-    return Task.isCancelled && record.failure != nil ? nil : record
-  }
-
-  private func predict(
-    _ trial: DueTrial, _ part: RunPlan.Part, attempts: inout Int
-  ) async throws(ModelFailure) -> Prediction {
-    let deadline = clock.now.advanced(by: plan.suite.limits.perTrial)
-    let policy = RetryPolicy(retries: plan.suite.limits.retries)
-    var generator = SeededGenerator(
-      seed: UInt64(bitPattern: Int64(plan.seed)), stream: "retry/\(trial.sample.id)")
-    attempts = 0
-    while true {
-      attempts += 1
-      let remaining = clock.now.duration(to: deadline)
-      do throws(ModelFailure) {
-        let request: ModelRequest
-        do throws(SampleError) {
-          request = try part.request(
-            for: trial.sample, repetition: trial.repetition, timeout: remaining)
-        } catch { throw ModelFailure(.rejected, "\(error)") }
-        return try await backend.predict(request)
-      } catch {
-        let left = clock.now.duration(to: deadline)
-        guard
-          let wait = policy.wait(
-            after: error, attempts: attempts, remaining: left, using: &generator)
-        else { throw error }
-        progress.update { $0.retries += 1 }
-        do { try await clock.sleep(until: clock.now.advanced(by: wait), tolerance: nil) } catch {
-          throw ModelFailure(.cancelled, "the run was stopped")
-        }
-      }
-    }
+    return (Task.isCancelled && record.failure != nil ? stopped : record, nil)
   }
 
   private func score(
@@ -142,27 +157,5 @@ extension MeasureValue {
       return .missing(reason: "the harness gave \(number)")
     }
     return self
-  }
-}
-
-/// Notices when a backend is gone, so that a run ends in seconds and not in hours.
-private final class BackendHealth: Sendable {
-  private let limit: Int
-  private let failures = Mutex(0)
-
-  /// - Parameter limit: How many trials in a row may fail because of the backend.
-  init(limit: Int) { self.limit = limit }
-
-  /// - Returns: What to say when the backend counts as gone.
-  func note(_ record: TrialRecord) -> String? {
-    let concernsBackend =
-      record.failure.flatMap { ModelFailure.Kind(rawValue: $0.kind) }
-      .map { ModelFailure($0, "").concernsBackend } ?? false
-    let count = failures.withLock { failures in
-      failures = concernsBackend ? failures + 1 : 0
-      return failures
-    }
-    guard count >= limit, let failure = record.failure else { return nil }
-    return "\(count) trials in a row failed: \(failure.message)"
   }
 }

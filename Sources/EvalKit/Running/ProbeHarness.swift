@@ -23,8 +23,9 @@ public struct ProbeHarness: Harness {
     _ = try tools(for: sample)
   }
 
+  /// Only the tools that a sample lists: a probe without any is no task for tools.
   public func tools(for sample: Sample) throws(SampleError) -> [JSONValue] {
-    try catalog.tools(for: sample)
+    sample.tools.isEmpty ? [] : try catalog.tools(for: sample)
   }
 
   public func score(_ prediction: Prediction, for sample: Sample) async throws -> Score {

@@ -22,14 +22,25 @@ public struct RetryPolicy: Sendable, Equatable {
   ) -> Duration? {
     guard failure.isTransient, attempts <= retries else { return nil }
     let wait: Duration
+    let fraction = Double(generator.next() >> 11) / Double(1 << 53)
     if let asked = failure.retryAfter {
       guard asked <= maximumRetryAfter else { return nil }
-      wait = asked
+      // Never before the time asked for, and not all clients at the same moment after it.
+      wait = asked * (1 + fraction / 10)
     } else {
       let doublings = min(attempts - 1, 20)
-      let ceiling = min(maximumCeiling, firstCeiling * (1 << doublings))
-      wait = ceiling * (Double(generator.next() >> 11) / Double(1 << 53))
+      wait = min(maximumCeiling, firstCeiling * (1 << doublings)) * fraction
     }
     return wait < remaining ? wait : nil
+  }
+
+  /// The failure with the wait that it asked for, when that is why there is no other attempt.
+  public func explained(_ failure: ModelFailure) -> ModelFailure {
+    guard failure.isTransient, let asked = failure.retryAfter, asked > maximumRetryAfter else {
+      return failure
+    }
+    var failure = failure
+    failure.message += " (asked to wait \(Int(asked.inSeconds))s)"
+    return failure
   }
 }

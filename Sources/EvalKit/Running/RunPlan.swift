@@ -16,6 +16,11 @@ public struct RunPlan: Sendable {
 
   public var plannedTrials: Int { parts.reduce(0) { $0 + $1.manifest.plannedTrials } }
 
+  /// What the candidate's tokens cost; `nil` when the suite does not say, or another model runs.
+  public var prices: Suite.Prices? {
+    overrides.models["candidate"] == nil ? suite.models["candidate"]?.prices : nil
+  }
+
   /// The seed that sampling starts from.
   public var seed: Int { overrides.seed ?? suite.generation.seed ?? 0 }
 }
@@ -23,7 +28,8 @@ public struct RunPlan: Sendable {
 extension RunPlan.Part {
   /// What the model is asked for a sample.
   public func request(
-    for sample: Sample, repetition: Int, timeout: Duration
+    for sample: Sample, repetition: Int, timeout: Duration,
+    deadlines: RequestDeadlines = RequestDeadlines()
   ) throws(SampleError) -> ModelRequest {
     var messages: [Message] = []
     if let system { messages.append(Message(.system, try system.filled(with: sample))) }
@@ -35,10 +41,12 @@ extension RunPlan.Part {
     var generation = generation
     // Repetitions must differ, and the same repetition must not.
     generation.seed = generation.seed.map { ($0 + repetition) & Int(Int32.max) }
-    return ModelRequest(
+    var request = ModelRequest(
       trial: TrialID(harness: manifest.id, sample: sample.id, repetition: repetition),
       messages: messages, prefix: sample.prefix, suffix: sample.suffix,
       tools: try harness.tools(for: sample), generation: generation, timeout: timeout)
+    request.deadlines = deadlines
+    return request
   }
 }
 

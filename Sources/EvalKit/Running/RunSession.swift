@@ -108,6 +108,11 @@ public struct RunSession: Sendable {
 
   private func candidate(_ plan: RunPlan) throws -> any ModelBackend {
     if let model = plan.overrides.models["candidate"] {
+      guard plan.suite.limits.maxCost == nil || model.hasPrefix("\(ReplayProvider.name)/") else {
+        throw UsageError(
+          "\(plan.suite.path) has a 'max_cost', but no prices for '\(model)'; "
+            + "let the suite name the model, or set 'max_tokens' instead")
+      }
       return try resolver.backend(model, baseURL: plan.overrides.baseURL)
     }
     guard let entry = plan.suite.models["candidate"] else {

@@ -7,6 +7,8 @@ public struct Runner: Sendable {
     /// The backend was never or no longer there.
     case backendLost = "backend_lost"
     case failedFast = "failed_fast"
+    /// A limit of the suite was reached: tokens, cost or time.
+    case limitReached = "limit_reached"
   }
 
   private let plan: RunPlan
@@ -77,6 +79,10 @@ public struct Runner: Sendable {
       try log("failed_fast", "the first trial that did not pass ended the run", journal)
       try await markRest(source, journal)
       return .failedFast
+    case .limitReached(let limit):
+      try log("limit_reached", limit, journal)
+      try await markRest(source, journal)
+      return .limitReached
     case .backendLost(let reason):
       try log("backend_lost", reason, journal)
       try await markRest(source, journal)

@@ -20,7 +20,7 @@ struct CSVRecordReader {
       firstLine = number
     }
     pending += line
-    isOpen = pending.count { $0 == UInt8(ascii: "\"") } % 2 == 1
+    if line.count(where: { $0 == UInt8(ascii: "\"") }) % 2 == 1 { isOpen.toggle() }
     if !isOpen { fields = Self.split(pending) }
     return !isOpen
   }

@@ -1,3 +1,11 @@
+/// The bytes of one sample and where they start.
+struct DatasetRecord {
+  var text: [UInt8]
+  var line: Int
+  /// Of the first byte, in characters, counted from 1.
+  var column = 1
+}
+
 /// Reads the samples of a file one by one, in constant memory.
 ///
 /// A JSON array is split into its elements without being held as a whole; only one written on a
@@ -13,8 +21,8 @@ public final class DatasetReader {
   private var ordinal = 0
   private var elements: JSONArraySplitter
   private var csv = CSVRecordReader()
-  /// The text and first line of the record that was read last.
-  private var current: (text: [UInt8], line: Int) = ([], 1)
+  /// What was read last.
+  private var current = DatasetRecord(text: [], line: 1)
 
   /// Whether reading on after an error makes sense: not when the form itself is broken.
   public private(set) var canContinue = true
@@ -45,7 +53,7 @@ public final class DatasetReader {
           json = try parser.parse(record.text)
         }
       } catch {
-        throw place(error.offset, "a sample is one JSON object per line: \(error.reason)")
+        throw place(error.offset, explain(error))
       }
       do throws(SampleError) {
         let sample = try Sample(json)
@@ -66,16 +74,25 @@ public final class DatasetReader {
     return place(offset, error.description)
   }
 
+  private func explain(_ error: JSONError) -> String {
+    switch form {
+    case .csv: error.reason
+    case .array: "a sample is a JSON object: \(error.reason)"
+    case .lines, nil: "a sample is one JSON object per line: \(error.reason)"
+    }
+  }
+
   private func place(_ offset: Int, _ message: String) -> Diagnostic {
     let before = current.text.prefix(offset)
     let breaks = before.count { $0 == 0x0A }
     let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    let column = String(decoding: before[lineStart...], as: UTF8.self).count + 1
+    let column =
+      String(decoding: before[lineStart...], as: UTF8.self).count
+      + (breaks == 0 ? current.column : 1)
     return Diagnostic(path: path, line: current.line + breaks, column: column, message: message)
   }
 
-  /// The bytes of the next record and the line where it starts.
-  private func nextRecord() throws(Diagnostic) -> (text: [UInt8], line: Int)? {
+  private func nextRecord() throws(Diagnostic) -> DatasetRecord? {
     if let element = elements.takeElement() { return element }
     while true {
       let line: [UInt8]?
@@ -96,21 +113,21 @@ public final class DatasetReader {
       }
       switch form {
       case .array:
-        guard elements.feed(line, number) else {
+        if let problem = elements.feed(line, number) {
           canContinue = false
-          current = (line, number)
-          throw place(0, "behind the list of samples nothing may follow")
+          throw Diagnostic(
+            path: path, line: number, column: problem.column, message: problem.message)
         }
         if let element = elements.takeElement() { return element }
       case .csv:
-        if csv.feed(line, number) { return (line, csv.firstLine) }
+        if csv.feed(line, number) { return DatasetRecord(text: line, line: csv.firstLine) }
       case .lines, nil:
-        if line.contains(where: { !Self.isBlank($0) }) { return (line, number) }
+        if line.contains(where: { !Self.isBlank($0) }) { return DatasetRecord(text: line, line: number) }
       }
     }
   }
 
-  private func endOfFile() throws(Diagnostic) -> (text: [UInt8], line: Int)? {
+  private func endOfFile() throws(Diagnostic) -> DatasetRecord? {
     let isComplete =
       switch form {
       case .array: elements.isComplete
@@ -120,7 +137,7 @@ public final class DatasetReader {
     guard isComplete, canContinue else {
       guard canContinue else { return nil }
       canContinue = false
-      current = ([], max(1, lines.lineNumber))
+      current = DatasetRecord(text: [], line: max(1, lines.lineNumber))
       throw place(0, "the file ends in the middle of a sample")
     }
     return nil

@@ -23,7 +23,13 @@ public func nearest(_ word: String, in names: some Sequence<String>) -> NearestS
 }
 
 private func folded(_ text: String) -> [UInt8] {
-  text.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0 | ($0 & 0x40) >> 1 }
+  text.utf8.map { byte in
+    switch byte {
+    case UInt8(ascii: "-"): UInt8(ascii: "_")
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+    default: byte
+    }
+  }
 }
 
 /// The optimal string alignment distance.

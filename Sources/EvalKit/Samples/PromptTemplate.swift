@@ -18,20 +18,21 @@ public struct PromptTemplate: Sendable, Equatable {
   /// - Throws: ``Problem`` for a gap that is not closed or names nothing known.
   public init(_ text: String) throws(Problem) {
     var parts: [Part] = []
-    var rest = Substring(text)
-    while let open = rest.firstRange(of: "{{") {
+    // By code points: a combining mark behind a gap must not hide its end.
+    var rest = text.unicodeScalars[...]
+    while let open = rest.firstRange(of: "{{".unicodeScalars) {
       parts.append(.text(String(rest[..<open.lowerBound])))
-      guard let close = rest[open.upperBound...].firstRange(of: "}}") else {
+      guard let close = rest[open.upperBound...].firstRange(of: "}}".unicodeScalars) else {
         throw Problem(description: "a '{{' is not closed")
       }
-      let name = rest[open.upperBound..<close.lowerBound].filter { $0 != " " }
-      guard Self.names.contains(String(name)) || name.hasPrefix("metadata.") else {
+      let name = String(rest[open.upperBound..<close.lowerBound]).filter { $0 != " " }
+      guard Self.names.contains(name) || name.hasPrefix("metadata.") else {
         throw Problem(
           description: "unknown gap '{{\(name)}}'; a prompt may use "
             + Self.names.joined(separator: ", ") + " and metadata.NAME"
-            + nearest(String(name), in: Self.names).suggestion)
+            + nearest(name, in: Self.names).suggestion)
       }
-      parts.append(.gap(String(name)))
+      parts.append(.gap(name))
       rest = rest[close.upperBound...]
     }
     parts.append(.text(String(rest)))

@@ -27,9 +27,26 @@ public struct Suite: Sendable {
     public var options: JSONObject
     /// The folder that relative paths in the options start from.
     public var directory: String
+    /// What its tokens cost, when the suite says so.
+    public var prices: Prices?
 
-    public init(provider: String, options: JSONObject, directory: String) {
+    public init(
+      provider: String, options: JSONObject, directory: String, prices: Prices? = nil
+    ) {
       (self.provider, self.options, self.directory) = (provider, options, directory)
+      self.prices = prices
+    }
+  }
+
+  /// Prices of a million tokens, all in one currency.
+  public struct Prices: Sendable, Equatable {
+    public var input: Double
+    public var output: Double
+    /// Of prompt tokens that came from a cache; `nil`: as others.
+    public var cachedInput: Double?
+
+    public init(input: Double, output: Double, cachedInput: Double? = nil) {
+      (self.input, self.output, self.cachedInput) = (input, output, cachedInput)
     }
   }
 
@@ -53,6 +70,17 @@ public struct Suite: Sendable {
     public var perTrial: Duration = .seconds(120)
     /// How often a transient failure is tried again.
     public var retries = 5
+    /// How long the phases of one request may take.
+    public var deadlines = RequestDeadlines()
+    public var requestsPerMinute: Int?
+    /// Tokens of prompts and answers together.
+    public var tokensPerMinute: Int?
+    /// How long the run may take, from its first request on.
+    public var wallTime: Duration?
+    /// How many tokens of prompts and answers the run may use.
+    public var maxTokens: Int?
+    /// What the run may cost, in the currency of the prices.
+    public var maxCost: Double?
 
     public init() {}
   }

@@ -37,12 +37,17 @@ struct SuiteDecoder {
       description: decoder.text(fields["description"], "description") ?? "",
       version: decoder.word(fields["version"], "version") ?? "1", models: models(fields["models"]),
       generation: generation(fields["generation"]), policy: policy(fields["policy"]),
-      limits: limits(fields["limits"]), harnesses: harnesses(fields["harnesses"]),
+      limits: decoder.limits(fields["limits"]), harnesses: harnesses(fields["harnesses"]),
       canaries: probe(fields["canaries"], "canaries"), smoke: probe(fields["smoke"], "smoke"))
     if suite.harnesses.isEmpty, suite.canaries == nil, suite.smoke == nil,
       decoder.diagnostics.isEmpty
     {
       decoder.report("the suite tests nothing: add 'harnesses', 'canaries' or 'smoke'", at: root)
+    }
+    if suite.limits.maxCost != nil, suite.models["candidate"]?.prices == nil,
+      let node = fields["limits"]?["max_cost"]
+    {
+      decoder.report("'max_cost' needs the 'prices' of the model 'candidate'", at: node)
     }
     suite.gatesSHA256 = SHA256.hex(of: suite.decisionText)
     return suite
@@ -76,11 +81,12 @@ struct SuiteDecoder {
       return nil
     }
     let options = self.options(
-      node, common: ["provider"], declared: provider.options, of: "a model of '\(provider.name)'",
-      expandingEnvironment: true)
+      node, common: ["provider", "prices"], declared: provider.options,
+      of: "a model of '\(provider.name)'", expandingEnvironment: true)
     return Suite.ModelEntry(
       provider: provider.name, options: options,
-      directory: Files.directory(of: Files.absolute(decoder.path)))
+      directory: Files.directory(of: Files.absolute(decoder.path)),
+      prices: decoder.prices(node["prices"]))
   }
 
   private mutating func generation(_ node: YAMLNode?) -> GenerationOptions {
@@ -126,18 +132,6 @@ struct SuiteDecoder {
       }
     }
     return policy
-  }
-
-  private mutating func limits(_ node: YAMLNode?) -> Suite.Limits {
-    var limits = Suite.Limits()
-    guard let node else { return limits }
-    let fields = decoder.fields(
-      node, allowed: ["concurrency", "per_trial", "retries"], of: "'limits'")
-    limits.concurrency =
-      decoder.integer(fields["concurrency"], "concurrency", in: 1...4096) ?? limits.concurrency
-    limits.perTrial = decoder.duration(fields["per_trial"], "per_trial") ?? limits.perTrial
-    limits.retries = decoder.integer(fields["retries"], "retries", in: 0...100) ?? limits.retries
-    return limits
   }
 
   private mutating func probe(_ node: YAMLNode?, _ name: String) -> Suite.ProbeEntry? {

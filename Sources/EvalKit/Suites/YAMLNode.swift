@@ -20,6 +20,8 @@ struct YAMLNode: Sendable {
 
   var content: Content
   var place: Place
+  /// A scalar as it stands in the file, without quotes; empty for containers.
+  var text = ""
 
   /// The plain value; a repeated key keeps its repetition.
   var json: JSONValue {
@@ -29,12 +31,6 @@ struct YAMLNode: Sendable {
     case .mapping(let pairs):
       .object(JSONObject(pairs.map { .init(key: $0.key.text, value: $0.value.json) }))
     }
-  }
-
-  /// The text of a scalar as far as it can name something; empty for containers.
-  var text: String {
-    guard case .scalar(let value) = content else { return "" }
-    return value.stringValue ?? value.compact
   }
 
   var pairs: [Pair]? { if case .mapping(let pairs) = content { pairs } else { nil } }

@@ -97,9 +97,10 @@ struct YAMLReader: ~Copyable {
         throw Problem(message: "unknown alias '*\(name)'", place: event.place)
       }
       nodeCount += target.size
-      return YAMLNode(content: target.content, place: event.place)
+      return YAMLNode(content: target.content, place: event.place, text: target.text)
     case YAML_SCALAR_EVENT:
-      node = YAMLNode(content: .scalar(try scalar(event)), place: event.place)
+      let text = Self.text(event)
+      node = YAMLNode(content: .scalar(try scalar(event, text)), place: event.place, text: text)
       anchor = event.value.data.scalar.anchor
     case YAML_SEQUENCE_START_EVENT:
       anchor = event.value.data.sequence_start.anchor
@@ -140,10 +141,14 @@ struct YAMLReader: ~Copyable {
     }
   }
 
-  private func scalar(_ event: Event) throws(Problem) -> JSONValue {
+  private static func text(_ event: Event) -> String {
     let data = event.value.data.scalar
-    let text = String(
+    return String(
       decoding: UnsafeBufferPointer(start: data.value, count: data.length), as: UTF8.self)
+  }
+
+  private func scalar(_ event: Event, _ text: String) throws(Problem) -> JSONValue {
+    let data = event.value.data.scalar
     if let tag = data.tag.map({ String(cString: $0) }), tag != "tag:yaml.org,2002:str" {
       throw Problem(message: "the tag '\(tag)' is not allowed", place: event.place)
     }

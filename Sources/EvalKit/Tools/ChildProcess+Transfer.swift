@@ -108,9 +108,12 @@ final class Bell: Sendable {
 extension WorkerThread {
   /// Lets writing to a closed pipe fail on this thread instead of ending the program.
   static func blockBrokenPipeSignal() {
-    var set = sigset_t()
-    sigemptyset(&set)
-    sigaddset(&set, SIGPIPE)
-    pthread_sigmask(SIG_BLOCK, &set, nil)
+    // Not `sigset_t()`: in release builds the compiler takes that for a member of another C module.
+    withUnsafeTemporaryAllocation(of: sigset_t.self, capacity: 1) { set in
+      guard let set = set.baseAddress else { return }
+      sigemptyset(set)
+      sigaddset(set, SIGPIPE)
+      pthread_sigmask(SIG_BLOCK, set, nil)
+    }
   }
 }

@@ -12,10 +12,13 @@ struct ReferenceCase {
 /// The cases of one family of reference values.
 ///
 /// They are read from the directory in the environment variable `EVALKIT_REFERENCE` if it is set,
-/// else from `Fixtures/reference`. A missing file, a file without cases and a wrong count throw.
+/// else from `Fixtures/reference`; a family that such a directory lacks is read from the fixtures.
+/// A missing file, a file without cases and a wrong count throw.
 enum ReferenceCases {
   static func load(_ family: String) throws -> [ReferenceCase] {
-    let file = directory.appending(path: "\(family).json")
+    let given = directory.appending(path: "\(family).json")
+    let isThere = FileManager.default.fileExists(atPath: given.path)
+    let file = isThere ? given : fixtures.appending(path: "\(family).json")
     let document = try ReferenceParser.parse(Array(Data(contentsOf: file)))
     let cases = try document["cases"].array
     guard !cases.isEmpty, try cases.count == document["caseCount"].int,
@@ -30,11 +33,21 @@ enum ReferenceCases {
     }
   }
 
+  /// The families of the directory in use, sorted.
+  static func families() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: directory.path)
+      .filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.sorted()
+  }
+
   private static var directory: URL {
-    if let path = ProcessInfo.processInfo.environment["EVALKIT_REFERENCE"] {
-      return URL(filePath: path, directoryHint: .isDirectory)
+    guard let path = ProcessInfo.processInfo.environment["EVALKIT_REFERENCE"] else {
+      return fixtures
     }
-    return URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    return URL(filePath: path, directoryHint: .isDirectory)
+  }
+
+  private static var fixtures: URL {
+    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Fixtures/reference", directoryHint: .isDirectory)
   }
 

@@ -15,9 +15,13 @@ final class TemporaryDirectory {
   deinit { Self.remove(path) }
 
   func write(_ text: String, to name: String) throws -> String {
+    try write(Array(text.utf8), to: name)
+  }
+
+  func write(_ bytes: [UInt8], to name: String) throws -> String {
     let file = "\(path)/\(name)"
     try Files.createDirectory(Files.directory(of: file))
-    try Files.write(Array(text.utf8), to: file)
+    try Files.write(bytes, to: file)
     return file
   }
 

@@ -5,9 +5,11 @@ struct ChatContent: Sendable {
   private(set) var finishReason: String?
   private(set) var usage: TokenUsage?
   private(set) var model: String?
-  /// The value of an `error` key, in whatever form.
+  /// The first event or answer with an `error` key, in whatever form.
   private(set) var error: JSONValue?
   private(set) var hasChoice = false
+  /// Whether text came after the finish reason, so that the answer cannot be told from another.
+  private(set) var goesOnAfterEnd = false
   private var refusal = ""
   private var calls: [Int: ToolCall] = [:]
 
@@ -31,7 +33,11 @@ struct ChatContent: Sendable {
   /// - Returns: Whether it held anything the model generated.
   mutating func take(_ json: JSONValue) -> Bool {
     if let error = json["error"], !error.isNull, error != false, error != "" {
-      self.error = error
+      if ErrorBody(json).isContentFilter {
+        (finishReason, hasChoice) = ("content_filter", true)
+      } else {
+        self.error = json
+      }
       return false
     }
     if let name = json["model"]?.stringValue, !name.isEmpty { model = name }
@@ -39,11 +45,15 @@ struct ChatContent: Sendable {
     guard let choices = json["choices"]?.arrayValue else { return false }
     var generated = false
     for choice in choices where choice["index"]?.intValue ?? 0 == 0 {
+      let isOver = finishReason != nil
       hasChoice = true
       if let reason = choice["finish_reason"]?.stringValue, !reason.isEmpty {
         finishReason = reason
       }
-      if take(message: choice["delta"] ?? choice["message"] ?? choice) { generated = true }
+      if take(message: choice["delta"] ?? choice["message"] ?? choice) {
+        generated = true
+        goesOnAfterEnd = goesOnAfterEnd || isOver
+      }
     }
     return generated
   }
@@ -81,13 +91,16 @@ struct ChatContent: Sendable {
     calls[index] = call
   }
 
-  /// The last usage counts: some servers send zeros in every chunk before.
+  /// The last usage counts; one without any token is a placeholder, as Ollama sends with every
+  /// chunk, and means that the counts are not known.
   private mutating func take(usage json: JSONValue) {
+    func count(_ value: JSONValue?) -> Int? { value?.intValue.flatMap { $0 >= 0 ? $0 : nil } }
+    let (prompt, completion) = (count(json["prompt_tokens"]), count(json["completion_tokens"]))
+    guard prompt ?? 0 > 0 || completion ?? 0 > 0 else { return }
     usage = TokenUsage(
-      promptTokens: json["prompt_tokens"]?.intValue,
-      completionTokens: json["completion_tokens"]?.intValue,
-      cachedTokens: json["prompt_tokens_details"]?["cached_tokens"]?.intValue,
-      reasoningTokens: json["completion_tokens_details"]?["reasoning_tokens"]?.intValue)
+      promptTokens: prompt, completionTokens: completion,
+      cachedTokens: count(json["prompt_tokens_details"]?["cached_tokens"]),
+      reasoningTokens: count(json["completion_tokens_details"]?["reasoning_tokens"]))
   }
 
   /// A text, or the texts of a list of parts.

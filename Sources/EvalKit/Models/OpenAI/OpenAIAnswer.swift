@@ -4,10 +4,13 @@
 /// request for a stream, and proxies state wrong content types.
 struct OpenAIAnswer: HTTPBodySink {
   private enum Form { case undecided, stream, document }
+  /// Beyond any event that a model writes, and short of what hurts.
+  private static let maximumEventBytes = 16 << 20
+  private static let maximumDocumentBytes = 64 << 20
 
   private var head = HTTPResponseHead(status: 0, headers: HTTPHeaders())
   private var form = Form.undecided
-  private var events = ServerSentEventParser()
+  private var events = ServerSentEventParser(maximumEventBytes: maximumEventBytes)
   private var document: [UInt8] = []
   private var content = ChatContent()
   private let parser = JSONParser()
@@ -25,18 +28,25 @@ struct OpenAIAnswer: HTTPBodySink {
 
   mutating func receive(_ bytes: RawSpan, at instant: MonotonicInstant) -> Bool {
     if form == .undecided { decide(bytes) }
-    guard form == .stream, head.status == 200 else {
-      bytes.withUnsafeBytes { document.append(contentsOf: $0) }
-      return true
-    }
+    guard form == .stream, head.status == 200 else { return receiveDocument(bytes) }
     do throws(StreamLimitError) {
       var events = events
       try events.feed(bytes) { _, data in take(data, at: instant) }
       self.events = events
     } catch {
-      problem = ModelFailure(.malformed, "the stream has an event that is too long")
+      problem = ModelFailure(
+        .malformed, "the stream has an event of more than \(error.limit) bytes")
     }
     return problem == nil
+  }
+
+  private mutating func receiveDocument(_ bytes: RawSpan) -> Bool {
+    bytes.withUnsafeBytes { document.append(contentsOf: $0) }
+    guard document.count > Self.maximumDocumentBytes else { return true }
+    document = []
+    problem = ModelFailure(
+      .malformed, "the answer has more than \(Self.maximumDocumentBytes) bytes")
+    return false
   }
 
   /// The answer, once no more comes; `now` is the time since 1970, for dates in headers.
@@ -79,26 +89,36 @@ struct OpenAIAnswer: HTTPBodySink {
       do throws(JSONError) {
         if content.take(try parser.parse(bytes)), firstToken == nil { firstToken = instant }
         if let error = content.error {
-          problem = ModelFailure(inStream: error)
+          problem = ModelFailure(error: error, "error inside the answer")
+        } else if content.goesOnAfterEnd {
+          problem = ModelFailure(
+            .malformed, "the stream goes on after its finish reason", transient: true)
         }
       } catch {
         problem = ModelFailure(
-          .malformed, "the stream has an event that is no JSON", transient: true)
+          .malformed, "the stream has an event that is no JSON (\(error.reason))", transient: true)
       }
     }
   }
 
   /// Reads an answer that came as one document.
   private func read(_ content: inout ChatContent) throws(ModelFailure) {
+    guard document.contains(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) else {
+      throw ModelFailure(.interrupted, "the answer is empty", transient: true)
+    }
     let json: JSONValue
-    do throws(JSONError) { json = try parser.parse(document) } catch {
-      let body = ErrorBody(bytes: document, parser: parser)
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    do throws(JSONError) {
+      json = try parser.parse(document.starts(with: mark) ? Array(document[3...]) : document)
+    } catch {
+      let body = ErrorBody(notJSON: document)
+      let reason = body.isPage ? "" : " (\(error.reason))"
       throw ModelFailure(
-        .malformed, "the answer is no JSON (\(error.reason)): \(body.message)", transient: true,
+        .malformed, "the answer is no JSON\(reason): \(body.message)", transient: true,
         status: head.status)
     }
     _ = content.take(json)
-    if let error = content.error { throw ModelFailure(inStream: error) }
+    if let error = content.error { throw ModelFailure(error: error, "error with status 200") }
     guard content.hasChoice else {
       throw ModelFailure(.malformed, "the answer has no 'choices'", transient: true)
     }
@@ -133,23 +153,5 @@ struct OpenAIAnswer: HTTPBodySink {
       timings: Timings(
         firstToken: firstToken.map { outcome.timings.start.duration(to: $0) }, total: total),
       model: content.model)
-  }
-}
-
-extension ModelFailure {
-  /// An error that came inside an answer with status 200.
-  init(inStream error: JSONValue) {
-    let body = ErrorBody(["error": error])
-    let status = error["code"]?.intValue ?? error["http_status_code"]?.intValue
-    let known = status.flatMap { (400...599).contains($0) ? $0 : nil }
-    guard let known else {
-      let exhausted = body.isExhausted || body.isContextOverflow
-      self.init(
-        body.isContextOverflow ? .contextExceeded : .server,
-        "the server broke off: \(body.message)", transient: !exhausted)
-      return
-    }
-    self.init(status: known, headers: HTTPHeaders(), body: body, now: .zero)
-    message = "the server broke off: \(message)"
   }
 }

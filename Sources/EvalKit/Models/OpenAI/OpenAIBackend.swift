@@ -44,9 +44,7 @@ struct OpenAIBackend: ModelBackend {
     var message = HTTPRequest(
       "\(base)/\(usesChat ? "chat/completions" : "completions")",
       postingJSON: Array(body(for: request).compact.utf8), headers: authorization)
-    message.deadlines.total = request.timeout
-    message.deadlines.firstByte = request.timeout
-    message.deadlines.betweenBytes = request.timeout
+    message.deadlines = HTTPRequest.Deadlines(request)
     let (outcome, answer) = await http.perform(message, into: OpenAIAnswer())
     do throws(ModelFailure) { return try answer.finish(outcome, now: WallClock.now) } catch {
       throw redacted(error)
