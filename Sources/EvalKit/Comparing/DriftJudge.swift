@@ -153,16 +153,14 @@ struct DriftJudge {
 
   private static func text(_ evidence: Evidence, _ level: Double) -> String {
     if let test = evidence.test, let p = evidence.pValue {
-      return "\(test), one-sided, p = \(pText(p)), level \(pText(level))"
+      let least = 0.0001
+      let figure = p < least ? "< \(least)" : "= \(Figure.decimal(p, places: 4))"
+      return "\(test), one-sided, p \(figure), level \(Figure.decimal(level, places: 4))"
     }
     guard let interval = evidence.interval else { return "no test" }
     let sure = Figure.percent(interval.confidence)
     return "\(sure) interval of reference minus latest "
       + "\(Figure.decimal(interval.lower, places: 4)) to "
       + Figure.decimal(interval.upper, places: 4)
-  }
-
-  static func pText(_ p: Double) -> String {
-    p < 0.0001 ? "below 0.0001" : Figure.decimal(p, places: 4)
   }
 }

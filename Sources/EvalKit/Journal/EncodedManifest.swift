@@ -161,7 +161,23 @@ enum EncodedManifest {
   }
 }
 
+extension EncodedManifest {
+  /// Versions by the name of the program.
+  static func tools(_ versions: [String: String]) -> JSONValue {
+    let sorted = versions.sorted { $0.key < $1.key }
+    return .object(JSONObject(sorted.map { .init(key: $0.key, value: .string($0.value)) }))
+  }
+}
+
 extension JournalReader {
+  /// The versions of the programs that scored, by name.
+  public func tools() throws -> [String: String] {
+    let members = try meta("tools")?.objectValue?.members ?? []
+    return Dictionary(
+      members.compactMap { member in member.value.stringValue.map { (member.key, $0) } }
+    ) { $1 }
+  }
+
   /// What the run was planned to be.
   public func manifest() throws -> RunManifest {
     guard let json = try meta("manifest") else {

@@ -24,6 +24,7 @@ public struct Evaluator: Sendable {
     var evaluation = RunEvaluation(
       manifest: manifest, parts: parts,
       decision: Decision(VerdictEvidence(harnesses: [])), ending: ending,
+      tools: try journal.tools(),
       volatile: .init(
         startedAt: try journal.meta("started_at")?.stringValue ?? "",
         finishedAt: try journal.meta("finished_at")?.stringValue ?? "",

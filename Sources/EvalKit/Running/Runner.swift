@@ -37,12 +37,16 @@ public struct Runner: Sendable {
     let start = ContinuousClock.now
     let earlier = try Self.earlier(directory)
     let journal = try JournalWriter(directory: directory)
+    // Programs take a while to tell their versions; the trials run meanwhile.
+    async let versions = ToolVersion.read(plan.externalTools)
     do {
       let ending = try await run(&manifest, journal, earlier)
       try journal.setMeta("ending", .string(ending.rawValue))
       try journal.setMeta("finished_at", .string(Timestamp.now()))
       let duration = start.duration(to: .now).inSeconds + (earlier?.duration ?? 0)
       try journal.setMeta("duration_s", .number(duration))
+      let tools = Self.tools(earlier?.tools ?? [:], await versions)
+      if !tools.isEmpty { try journal.setMeta("tools", EncodedManifest.tools(tools)) }
       try journal.finish()
       return ending
     } catch {
@@ -96,6 +100,8 @@ public struct Runner: Sendable {
     /// In seconds.
     var duration: Double
     var finished: [Int64]
+    /// Versions by name.
+    var tools: [String: String]
   }
 
   private static func earlier(_ directory: String) throws -> Earlier? {
@@ -105,7 +111,16 @@ public struct Runner: Sendable {
     return Earlier(
       startedAt: try reader.meta("started_at")?.stringValue,
       duration: try reader.meta("duration_s")?.doubleValue ?? 0,
-      finished: try reader.finishedKeys())
+      finished: try reader.finishedKeys(), tools: try reader.tools())
+  }
+
+  /// The versions that were used; where a program changed before the run was resumed, both.
+  private static func tools(
+    _ earlier: [String: String], _ now: [String: String]
+  ) -> [String: String] {
+    earlier.merging(now) { old, new in
+      old == new || old.hasSuffix(", \(new)") ? old : "\(old), \(new)"
+    }
   }
 
   private func begin(
