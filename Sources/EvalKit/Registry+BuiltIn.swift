@@ -14,8 +14,12 @@ extension Registry {
       measures: [
         ExactMatchMeasure.self, TokenF1Measure.self, EditSimilarityMeasure.self,
         ClassificationMeasure.self, JSONSchemaMeasure.self, WordErrorRateMeasure.self,
+        ExecMeasure.self,
       ],
       metrics: [RateMetric.self, MeanMetric.self, PercentileMetric.self, ConfusionMetric.self],
-      providers: [ReplayProvider.self, OpenAIProvider.self])
+      providers: [
+        ReplayProvider.self, OpenAIProvider.self, OllamaProvider.self, AnthropicProvider.self,
+        LlamaServerProvider.self, AzureProvider.self, ExecProvider.self,
+      ])
   }
 }

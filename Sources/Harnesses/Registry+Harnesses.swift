@@ -4,8 +4,12 @@ extension Registry {
   /// This registry with every harness and check of this target.
   public var withHarnesses: Registry {
     var registry = self
-    registry.harnesses += PDCAPlugins.harnesses + [RefusalHarness.self, EmptyConstructorHarness.self, ToolCallsHarness.self]
-    registry.checks += PDCAPlugins.checks + [EmptyConstructorCheck.self, TypeScriptCheck.self, ToolCallCheck.self]
+    registry.harnesses +=
+      PDCAPlugins.harnesses + [
+        RefusalHarness.self, EmptyConstructorHarness.self, ToolCallsHarness.self,
+      ]
+    registry.checks +=
+      PDCAPlugins.checks + [EmptyConstructorCheck.self, TypeScriptCheck.self, ToolCallCheck.self]
     return registry
   }
 }

@@ -1,18 +1,14 @@
 public import EvalKit
 
-/// Scripts as JSON documents; `docs/scripted-server.md` describes them.
+/// Scripts as JSON or YAML documents; `docs/scripted-server.md` describes them.
 extension Script {
   /// Reads a script file.
   ///
   /// - Throws: ``ScriptError`` with the place of what is wrong.
   public init(file path: String) throws(ScriptError) {
     let json: JSONValue
-    do {
-      json = try JSONParser().parse(try Files.read(path))
-    } catch let error as FileError {
+    do throws(Diagnostic) { json = try ConfigurationFile.read(path) } catch {
       throw ScriptError("", "\(error)")
-    } catch {
-      throw ScriptError(path, "\(error)")
     }
     do throws(ScriptError) {
       try self.init(json, directory: Files.directory(of: path))

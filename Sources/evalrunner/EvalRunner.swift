@@ -7,8 +7,8 @@ internal import Harnesses
   static var subcommands: [any Subcommand.Type] {
     [
       RunCommand.self, ResumeCommand.self, ScoreCommand.self, ReportCommand.self,
-      HistoryCommand.self, BaselineCommand.self, PlanCommand.self, ListCommand.self,
-      ServeScriptCommand.self,
+      HistoryCommand.self, BaselineCommand.self, RecordCommand.self, PlanCommand.self,
+      ListCommand.self, ServeScriptCommand.self,
     ]
   }
 

@@ -9,6 +9,7 @@ enum RunCommand: Subcommand {
       CommandOption("model", "PROVIDER/NAME", "The candidate, instead of the suite's own."),
       CommandOption("base-url", "URL", "Where the candidate's server listens."),
       CommandOption("judge", "PROVIDER/NAME", "The model that judges where checks need one."),
+      CommandOption("embedder", "PROVIDER/NAME", "The model behind checks by meaning."),
       CommandOption(
         "baseline", "NAME|RUN", "An earlier run, for drop(…), change(…) and regressions."),
       CommandOption("output", "DIR", "The run's folder; otherwise reports/SUITE/TIME."),
@@ -51,6 +52,7 @@ enum RunCommand: Subcommand {
     var options = RunSession.Options()
     options.overrides.models["candidate"] = arguments.value("model")
     options.overrides.models["judge"] = arguments.value("judge")
+    options.overrides.models["embedder"] = arguments.value("embedder")
     options.overrides.baseURL = arguments.value("base-url")
     options.overrides.limit = try arguments.integer("limit", minimum: 1)
     options.overrides.filter = arguments.value("filter")

@@ -40,7 +40,8 @@ import Testing
   }
 
   @Test func aCutLeavesTheFramingOpen() throws {
-    let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n"
+    let head =
+      "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n"
     #expect(
       try wire(#"{"events": ["a", "bc"], "cut": {"after": 1}, "end": "reset"}"#)
         == head + "\r\n9\r\ndata: a\n\n\r\n<reset>")

@@ -89,16 +89,19 @@ public struct VerdictEvidence: Sendable, Equatable {
   public var infrastructureProblem: String?
   /// The limit that ended the run, in words.
   public var reachedLimit: String?
+  /// Why it is not known that one model gave all answers.
+  public var modelProblem: String?
 
   public init(
     harnesses: [Harness], canaries: Probes? = nil, smoke: Probes? = nil,
     policy: Suite.Policy = Suite.Policy(), isPartial: Bool = false,
     ending: Runner.Ending = .completed, infrastructureProblem: String? = nil,
-    reachedLimit: String? = nil
+    reachedLimit: String? = nil, modelProblem: String? = nil
   ) {
     (self.harnesses, self.canaries, self.smoke) = (harnesses, canaries, smoke)
     (self.policy, self.isPartial, self.ending) = (policy, isPartial, ending)
     (self.infrastructureProblem, self.reachedLimit) = (infrastructureProblem, reachedLimit)
+    self.modelProblem = modelProblem
   }
 }
 
@@ -203,6 +206,9 @@ public struct Decision: Sendable, Equatable {
     }
     if let smoke = evidence.smoke, let gap = coverageGap(smoke.counts, 1) {
       reasons.append("Smoke tests: \(gap).")
+    }
+    if let problem = evidence.modelProblem {
+      reasons.append("\(problem.prefix(1).uppercased())\(problem.dropFirst()).")
     }
     if evidence.isPartial {
       reasons.append("Only a part of the suite ran (--limit or --filter), which cannot clear.")

@@ -20,7 +20,8 @@ public enum Journal {
       harness TEXT NOT NULL, sample TEXT NOT NULL, repetition INTEGER NOT NULL, category TEXT,
       status TEXT NOT NULL, text TEXT, reasoning TEXT, tool_calls TEXT, finish_reason TEXT,
       usage TEXT, model TEXT, first_token_ns INTEGER, total_ns INTEGER, measures TEXT,
-      explanation TEXT, attempts INTEGER NOT NULL, error_kind TEXT, error TEXT);
+      explanation TEXT, attempts INTEGER NOT NULL, error_kind TEXT, error TEXT,
+      server_timings TEXT);
     CREATE TABLE IF NOT EXISTS events (
       id INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, message TEXT NOT NULL);
     PRAGMA application_id = \(applicationID);
@@ -30,8 +31,14 @@ public enum Journal {
   static let columns = """
     key, harness, sample, repetition, category, status, text, reasoning, tool_calls, \
     finish_reason, usage, model, first_token_ns, total_ns, measures, explanation, attempts, \
-    error_kind, error
+    error_kind, error, server_timings
     """
+
+  /// The columns to read from journals of versions that had no ``serverTimings``.
+  static let oldColumns = columns.replacing(serverTimings, with: "NULL")
+  static let serverTimings = "server_timings"
+  static let hasServerTimings =
+    "SELECT 1 FROM pragma_table_info('trials') WHERE name = '\(serverTimings)'"
 
   /// Trials sort by this number in the order of the plan.
   ///
@@ -70,6 +77,8 @@ extension TrialRecord {
     try statement.bind(Int64(attempts), at: 17)
     try statement.bind(failure?.kind, at: 18)
     try statement.bind(failure?.message, at: 19)
+    let server = prediction?.timings.server
+    try statement.bind(server.map { EncodedTrial.json($0).compact }, at: 20)
   }
 
   init(row: SQLiteStatement, parser: JSONParser) throws(JournalError) {
@@ -96,7 +105,8 @@ extension TrialRecord {
       finishReason: row.text(9).map(FinishReason.init), usage: try json(10).map(EncodedTrial.usage),
       timings: Timings(
         firstToken: row.integer(12).map { .nanoseconds($0) },
-        total: row.integer(13).map { .nanoseconds($0) }), model: row.text(11))
+        total: row.integer(13).map { .nanoseconds($0) },
+        server: try json(19).flatMap(EncodedTrial.serverTimings)), model: row.text(11))
   }
 }
 

@@ -2,6 +2,7 @@
 public final class JournalReader {
   private let database: SQLiteDatabase
   private let parser = JSONParser()
+  private let columns: String
 
   /// - Parameter run: The folder of a run, or its journal.
   /// - Throws: ``JournalError`` when there is none, or it is not one of ours.
@@ -20,6 +21,8 @@ public final class JournalReader {
           "\(path): journal format \(version.integer(0) ?? 0), but this version reads "
             + "\(Journal.formatVersion)")
       }
+      let isNew = try database.prepare(Journal.hasServerTimings).step()
+      columns = isNew ? Journal.columns : Journal.oldColumns
     } catch {
       let isOurs = error.description.hasPrefix(path)
       throw isOurs ? error : JournalError("\(path): not a readable journal (\(error))")
@@ -39,7 +42,7 @@ public final class JournalReader {
   public func forEachTrial(
     harness: Int? = nil, _ body: (TrialRecord) throws -> Void
   ) throws {
-    let sql = "SELECT \(Journal.columns) FROM trials WHERE key >= ?1 AND key < ?2 ORDER BY key"
+    let sql = "SELECT \(columns) FROM trials WHERE key >= ?1 AND key < ?2 ORDER BY key"
     let statement = try database.prepare(sql)
     let first = harness.map { Journal.key(harness: $0, ordinal: 0, repetition: 0) } ?? 0
     let end = harness.map { Journal.key(harness: $0 + 1, ordinal: 0, repetition: 0) } ?? .max
@@ -51,7 +54,7 @@ public final class JournalReader {
   /// The record of one trial, or `nil`.
   public func trial(_ id: TrialID) throws -> TrialRecord? {
     let sql = """
-      SELECT \(Journal.columns) FROM trials
+      SELECT \(columns) FROM trials
       WHERE harness = ?1 AND sample = ?2 AND repetition = ?3
       """
     let statement = try database.prepare(sql)

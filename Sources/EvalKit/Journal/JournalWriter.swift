@@ -42,6 +42,9 @@ public final class JournalWriter: Sendable {
     let database = try SQLiteDatabase(path, readOnly: false)
     try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")
     try database.execute(Journal.schema)
+    if try !database.prepare(Journal.hasServerTimings).step() {
+      try database.execute("ALTER TABLE trials ADD COLUMN \(Journal.serverTimings) TEXT")
+    }
     start(SendableDatabase(database))
   }
 
@@ -113,7 +116,7 @@ public final class JournalWriter: Sendable {
   }
 
   private func write(to database: SQLiteDatabase) throws(JournalError) {
-    let placeholders = (1...19).map { "?\($0)" }.joined(separator: ", ")
+    let placeholders = (1...20).map { "?\($0)" }.joined(separator: ", ")
     let trial = try database.prepare(
       "INSERT OR REPLACE INTO trials (\(Journal.columns)) VALUES (\(placeholders))")
     let meta = try database.prepare("INSERT OR REPLACE INTO meta VALUES (?1, ?2)")

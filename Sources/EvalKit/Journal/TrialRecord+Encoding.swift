@@ -19,6 +19,37 @@ enum EncodedTrial {
       reasoningTokens: json["reasoning_tokens"]?.intValue)
   }
 
+  static func json(_ timings: ServerTimings) -> JSONValue {
+    var object = JSONObject()
+    for (key, duration) in [
+      ("queue_ms", timings.queue), ("load_ms", timings.load), ("prompt_ms", timings.prompt),
+      ("generation_ms", timings.generation), ("total_ms", timings.total),
+    ] {
+      if let duration { object[key] = .number(duration.inMilliseconds) }
+    }
+    object["prompt_tokens"] = timings.promptTokens.map { .integer(Int64($0)) }
+    object["generated_tokens"] = timings.generatedTokens.map { .integer(Int64($0)) }
+    return .object(object)
+  }
+
+  /// `nil` when nothing is told.
+  static func serverTimings(_ json: JSONValue) -> ServerTimings? {
+    func duration(_ key: String) -> Duration? {
+      json[key]?.doubleValue.flatMap(Self.duration(milliseconds:))
+    }
+    let timings = ServerTimings(
+      queue: duration("queue_ms"), load: duration("load_ms"), prompt: duration("prompt_ms"),
+      generation: duration("generation_ms"), total: duration("total_ms"),
+      promptTokens: json["prompt_tokens"]?.intValue,
+      generatedTokens: json["generated_tokens"]?.intValue)
+    return timings.isEmpty ? nil : timings
+  }
+
+  /// A number of milliseconds that somebody else wrote; `nil` for a negative or absurd one.
+  static func duration(milliseconds: Double) -> Duration? {
+    (0...1e12).contains(milliseconds) ? .nanoseconds(Int64((milliseconds * 1e6).rounded())) : nil
+  }
+
   /// The OpenAI form: `[{"id":…,"type":"function","function":{"name":…,"arguments":text}}]`.
   static func json(_ calls: [ToolCall]) -> JSONValue {
     .array(

@@ -61,7 +61,8 @@ struct ErrorBody: Sendable, Equatable {
       "maximum context length", "context limit", "longer than the model's context",
       "exceed the configured limit", "`max_new_tokens` must be", "available context size",
       "maximum number of tokens allowed", "maximum input length", "prompt is too long",
-      "input is too long", "input length", "context length", "context window",
+      "input is too long", "too large to process", "input length", "context length",
+      "context window",
     ]
     let text = message.lowercased()
     return codes.contains { $0 == "context_length_exceeded" || $0 == "exceed_context_size_error" }

@@ -13,6 +13,17 @@ public protocol ModelProvider: Sendable {
   ///
   /// - Throws: ``OptionError`` for settings that cannot work: no model name, no such recording.
   static func makeBackend(_ settings: ModelSettings) throws -> any ModelBackend
+
+  /// Makes a model that turns texts into vectors; nothing is sent yet.
+  ///
+  /// - Throws: ``OptionError``, also when the provider has no such models.
+  static func makeEmbedder(_ settings: ModelSettings) throws -> any EmbeddingBackend
+}
+
+extension ModelProvider {
+  public static func makeEmbedder(_ settings: ModelSettings) throws -> any EmbeddingBackend {
+    throw OptionError("the provider '\(name)' turns no texts into vectors; ollama and openai do")
+  }
 }
 
 /// What a backend is made from.

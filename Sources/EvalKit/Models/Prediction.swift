@@ -47,7 +47,7 @@ public enum FinishReason: Sendable, Equatable {
     self =
       switch name {
       case "stop", "eos", "eos_token", "stop_sequence", "end_turn": .stop
-      case "length", "max_tokens", "model_length": .length
+      case "length", "max_tokens", "model_length", "model_context_window_exceeded": .length
       case "tool_calls", "function_call", "tool_use": .toolCalls
       case "content_filter", "refusal": .contentFilter
       default: .other(name)
@@ -93,8 +93,12 @@ public struct Timings: Sendable, Equatable {
   public var firstToken: Duration?
   /// Until the last byte.
   public var total: Duration?
+  /// What the server says about itself; `nil` when it says nothing.
+  public var server: ServerTimings?
 
-  public init(firstToken: Duration? = nil, total: Duration? = nil) {
-    (self.firstToken, self.total) = (firstToken, total)
+  public init(
+    firstToken: Duration? = nil, total: Duration? = nil, server: ServerTimings? = nil
+  ) {
+    (self.firstToken, self.total, self.server) = (firstToken, total, server)
   }
 }

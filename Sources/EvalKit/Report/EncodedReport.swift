@@ -117,10 +117,11 @@ enum EncodedReport {
   }
 
   private static func timings(_ timings: Timings) -> JSONValue {
-    [
-      "first_token_ms": number(timings.firstToken?.inMilliseconds),
-      "total_ms": number(timings.total?.inMilliseconds),
-    ]
+    var object = JSONObject()
+    object["first_token_ms"] = number(timings.firstToken?.inMilliseconds)
+    object["total_ms"] = number(timings.total?.inMilliseconds)
+    object["server"] = timings.server.map(EncodedTrial.json)
+    return .object(object)
   }
 
   /// Only numbers: a measure that is missing has none, and its reason stands in the explanation.

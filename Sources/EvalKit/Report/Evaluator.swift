@@ -31,7 +31,9 @@ public struct Evaluator: Sendable {
         host: try journal.meta("host")?.stringValue ?? "",
         duration: try journal.meta("duration_s")?.doubleValue))
     let cause = try journal.events().last { $0.kind == ending.rawValue }?.message
-    evaluation.decision = Decision(Self.evidence(evaluation, cause: cause))
+    var evidence = Self.evidence(evaluation, cause: cause)
+    evidence.modelProblem = ModelCheck(try journal.meta(ModelCheck.key)).problem
+    evaluation.decision = Decision(evidence)
     return evaluation
   }
 
@@ -77,9 +79,8 @@ public struct Evaluator: Sendable {
         plannedTrials: part.plannedTrials, coverage: manifest.policy.coverage))
   }
 
-  /// - Parameters:
-  ///   - run: Everything but its decision.
-  ///   - cause: What the journal says about the run's end.
+  /// What a run that has no decision yet gives to decide on; `cause` is what the journal says about
+  /// its end.
   private static func evidence(_ run: RunEvaluation, cause: String?) -> VerdictEvidence {
     func probes(_ part: RunEvaluation.Part?, _ regressions: [String]) -> VerdictEvidence.Probes? {
       part.map {

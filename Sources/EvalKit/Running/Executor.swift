@@ -6,6 +6,8 @@ struct Executor<TrialClock: Clock>: Sendable where TrialClock.Duration == Durati
   let progress: RunProgress
   let clock: TrialClock
   let failFast: Bool
+  /// Sees the times of every answer.
+  let queues = QueueWatch()
 
   /// How running ended.
   enum Outcome: Sendable, Equatable {
@@ -91,6 +93,7 @@ struct Executor<TrialClock: Clock>: Sendable where TrialClock.Duration == Durati
   }
 
   private func count(_ record: TrialRecord) {
+    if let timings = record.prediction?.timings { queues.note(timings) }
     progress.update { snapshot in
       switch record.status {
       case .passed: snapshot.passed += 1

@@ -12,6 +12,38 @@ public struct ModelResolver: Sendable {
   ///
   /// - Throws: ``OptionError``.
   public func backend(_ specification: String, baseURL: String?) throws -> any ModelBackend {
+    let (provider, settings) = try settings(specification, baseURL: baseURL)
+    return try provider.makeBackend(settings)
+  }
+
+  /// Makes the backend of a role in a suite.
+  ///
+  /// - Throws: ``OptionError``.
+  public func backend(_ entry: Suite.ModelEntry, baseURL: String? = nil) throws -> any ModelBackend
+  {
+    let (provider, settings) = try settings(entry, baseURL: baseURL)
+    return try provider.makeBackend(settings)
+  }
+
+  /// Makes the embedder that the command line names as `provider/name`.
+  ///
+  /// - Throws: ``OptionError``.
+  public func embedder(_ specification: String) throws -> any EmbeddingBackend {
+    let (provider, settings) = try settings(specification, baseURL: nil)
+    return try provider.makeEmbedder(settings)
+  }
+
+  /// Makes the embedder that a suite names.
+  ///
+  /// - Throws: ``OptionError``.
+  public func embedder(_ entry: Suite.ModelEntry) throws -> any EmbeddingBackend {
+    let (provider, settings) = try settings(entry, baseURL: nil)
+    return try provider.makeEmbedder(settings)
+  }
+
+  private func settings(
+    _ specification: String, baseURL: String?
+  ) throws -> (any ModelProvider.Type, ModelSettings) {
     let parts = specification.split(
       separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     let provider = try self.provider(String(parts[0]))
@@ -22,24 +54,26 @@ public struct ModelResolver: Sendable {
     var options = JSONObject()
     if let baseURL { options["base_url"] = .string(baseURL) }
     let filled = try options.filled(by: provider.options, of: "the provider '\(provider.name)'")
-    return try provider.makeBackend(
+    return (
+      provider,
       ModelSettings(
         name: String(parts[1]), options: filled, directory: Files.workingDirectory,
-        environment: environment, http: http))
+        environment: environment, http: http)
+    )
   }
 
-  /// Makes the backend of a role in a suite.
-  ///
-  /// - Throws: ``OptionError``.
-  public func backend(_ entry: Suite.ModelEntry, baseURL: String? = nil) throws -> any ModelBackend
-  {
+  private func settings(
+    _ entry: Suite.ModelEntry, baseURL: String?
+  ) throws -> (any ModelProvider.Type, ModelSettings) {
     let provider = try self.provider(entry.provider)
     var options = entry.options
     if let baseURL { options["base_url"] = .string(baseURL) }
-    return try provider.makeBackend(
+    return (
+      provider,
       ModelSettings(
         name: options["name"]?.stringValue ?? "", options: options, directory: entry.directory,
-        environment: environment, http: http))
+        environment: environment, http: http)
+    )
   }
 
   private func provider(_ name: String) throws -> any ModelProvider.Type {

@@ -36,9 +36,11 @@ public struct RunSession: Sendable {
   public func plan(_ path: String, _ overrides: RunManifest.Overrides) throws -> RunPlan {
     let suite = try SuiteLoader(registry: registry, environment: environment).load(path)
     let judge = try overrides.models["judge"].map { try resolver.backend($0, baseURL: nil) }
+    let embedder = try overrides.models["embedder"].map { try resolver.embedder($0) }
     let planner = Planner(
       registry: registry,
-      judge: try judge ?? suite.models["judge"].map { try resolver.backend($0) })
+      judge: try judge ?? suite.models["judge"].map { try resolver.backend($0) },
+      embedder: try embedder ?? suite.models["embedder"].map { try resolver.embedder($0) })
     return try planner.plan(suite, overrides: overrides)
   }
 

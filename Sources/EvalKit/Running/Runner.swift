@@ -69,18 +69,27 @@ public struct Runner: Sendable {
     }
     manifest.model = identity
     try begin(manifest, journal, earlier)
+    let check = earlier?.check(of: identity) ?? .same
+    try record(check, journal)
     let executor = Executor(
       plan: plan, backend: backend, journal: journal, progress: progress,
       clock: ContinuousClock(), failFast: failFast)
     let source = TrialSource(plan, finished: earlier?.finished ?? [])
-    switch try await executor.run(source) {
-    case .completed: return .completed
+    let outcome = try await executor.run(source)
+    if let remark = executor.queues.remark(concurrency: plan.suite.limits.concurrency) {
+      try log("server_queues", remark, journal)
+    }
+    switch outcome {
+    case .completed:
+      try await verify(identity, check, journal)
+      return .completed
     case .interrupted:
       try log("interrupted", "stopped by a signal", journal)
       try await markRest(source, journal)
       return .interrupted
     case .failedFast:
       try log("failed_fast", "the first trial that did not pass ended the run", journal)
+      try await verify(identity, check, journal)
       try await markRest(source, journal)
       return .failedFast
     case .limitReached(let limit):
@@ -100,18 +109,29 @@ public struct Runner: Sendable {
     /// In seconds.
     var duration: Double
     var finished: [Int64]
+    /// Which model answered then; `nil` when none did.
+    var model: ModelIdentity?
+    var check: ModelCheck
     /// Versions by name.
     var tools: [String: String]
+
+    /// Whether the model that goes on is the one that began.
+    func check(of identity: ModelIdentity) -> ModelCheck {
+      if case .changed = check { return check }
+      return model.map { ModelCheck($0, identity) } ?? .same
+    }
   }
 
   private static func earlier(_ directory: String) throws -> Earlier? {
     guard Files.exists(Journal.path(of: directory)) else { return nil }
     let reader = try JournalReader(directory)
     guard try reader.meta("manifest") != nil else { return nil }
+    let finished = try reader.finishedKeys()
     return Earlier(
       startedAt: try reader.meta("started_at")?.stringValue,
       duration: try reader.meta("duration_s")?.doubleValue ?? 0,
-      finished: try reader.finishedKeys(), tools: try reader.tools())
+      finished: finished, model: finished.isEmpty ? nil : try reader.manifest().model,
+      check: ModelCheck(try reader.meta(ModelCheck.key)), tools: try reader.tools())
   }
 
   /// The versions that were used; where a program changed before the run was resumed, both.
@@ -139,7 +159,7 @@ public struct Runner: Sendable {
   }
 
   /// Asks who is there, with the same patience as for a trial.
-  private func identify() async throws(ModelFailure) -> ModelIdentity {
+  func identify() async throws(ModelFailure) -> ModelIdentity {
     let policy = RetryPolicy(retries: min(2, plan.suite.limits.retries))
     var generator = SeededGenerator(seed: UInt64(bitPattern: Int64(plan.seed)), stream: "identify")
     var attempts = 0

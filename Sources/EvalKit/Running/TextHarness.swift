@@ -81,7 +81,8 @@ public struct TextHarness: Harness {
         "'pass' says '>= 0.8' or the like for '\(measure.name)', not \(json.kindDescription)",
         option: "pass")
     }
-    if Double(text) != nil, !measure.higherIsBetter {
+    let hasComparison = text.contains { "<>=".contains($0) }
+    if !hasComparison, Double(text.prefix { $0 != "%" }) != nil, !measure.higherIsBetter {
       throw OptionError(
         "'pass': of '\(measure.name)' less is better; write '<= \(text)'", option: "pass")
     }

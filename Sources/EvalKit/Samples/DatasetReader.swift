@@ -122,7 +122,9 @@ public final class DatasetReader {
       case .csv:
         if csv.feed(line, number) { return DatasetRecord(text: line, line: csv.firstLine) }
       case .lines, nil:
-        if line.contains(where: { !Self.isBlank($0) }) { return DatasetRecord(text: line, line: number) }
+        if line.contains(where: { !Self.isBlank($0) }) {
+          return DatasetRecord(text: line, line: number)
+        }
       }
     }
   }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import EvalKit
 
-@Suite(.timeLimit(.minutes(1))) struct EmbeddedJSONTests {
+@Suite(.timeLimit(.minutes(10))) struct EmbeddedJSONTests {
   private func documents(in text: String) -> [String] {
     var embedded = EmbeddedJSON(text)
     var found: [String] = []

@@ -2,7 +2,7 @@ import Testing
 
 @testable import EvalKit
 
-@Suite(.timeLimit(.minutes(1))) struct JSONSchemaTests {
+@Suite(.timeLimit(.minutes(10))) struct JSONSchemaTests {
   @Test(arguments: [
     (#"{"type":"object"}"#, #"{}"#, true),
     (#"{"type":"object"}"#, #"[]"#, false),

@@ -32,7 +32,8 @@ import Testing
         "jaroWinkler": ReferenceValue(EditDistance.jaroWinkler(first, second)),
         "tokenLevenshtein": ReferenceValue(EditDistance.levenshtein(first, second, unit: .words)),
         "lineLevenshtein": ReferenceValue(EditDistance.levenshtein(first, second, unit: .lines)),
-        "utf8Levenshtein": ReferenceValue(EditDistance.levenshtein(first, second, unit: .utf8Bytes)),
+        "utf8Levenshtein": ReferenceValue(
+          EditDistance.levenshtein(first, second, unit: .utf8Bytes)),
       ]
     }
   }
@@ -57,7 +58,8 @@ import Testing
       return [
         "wer": ReferenceValue(words.rate), "mer": ReferenceValue(words.matchErrorRate),
         "wil": ReferenceValue(words.informationLost), "hits": ReferenceValue(words.hits),
-        "substitutions": ReferenceValue(words.substitutions), "deletions": ReferenceValue(words.deletions),
+        "substitutions": ReferenceValue(words.substitutions),
+        "deletions": ReferenceValue(words.deletions),
         "insertions": ReferenceValue(words.insertions),
         "cer": ReferenceValue(
           WordErrorRate.characterErrorRate(hypothesis: hypothesis, reference: target)),
@@ -169,8 +171,10 @@ import Testing
       return [
         "rocAuc": ReferenceValue(ranking.rocAUC), "brier": ReferenceValue(ranking.brierScore),
         "averagePrecision": ReferenceValue(ranking.averagePrecision),
-        "logLoss": ReferenceValue(ranking.logLoss), "tpr": ReferenceValue(outcomes.truePositiveRate),
-        "fpr": ReferenceValue(outcomes.falsePositiveRate), "tp": ReferenceValue(outcomes.truePositives),
+        "logLoss": ReferenceValue(ranking.logLoss),
+        "tpr": ReferenceValue(outcomes.truePositiveRate),
+        "fpr": ReferenceValue(outcomes.falsePositiveRate),
+        "tp": ReferenceValue(outcomes.truePositives),
         "fp": ReferenceValue(outcomes.falsePositives), "tn": ReferenceValue(outcomes.trueNegatives),
         "fn": ReferenceValue(outcomes.falseNegatives),
       ]
@@ -225,7 +229,8 @@ import Testing
       case ("floor", .number(let floor)): .floor(floor)
       case ("add-k", .null): .addK()
       case ("add-k", .number(let k)): .addK(k)
-      case (let method, _): throw ReferenceMismatch(description: "smoothing \(method) with \(value)")
+      case (let method, _):
+        throw ReferenceMismatch(description: "smoothing \(method) with \(value)")
       }
     return BLEU(
       tokenizer: try tokenizer(reference), smoothing: smoothing,

@@ -31,6 +31,23 @@ final class FaultPlay {
     return try #require(records.first)
   }
 
+  /// Runs trials with the real runner into a folder, goes on with what it holds, and reports.
+  func run(
+    _ count: Int, limits: String, folder: String
+  ) async throws -> (evaluation: RunEvaluation, ending: Runner.Ending) {
+    let plan = try plan(count, limits)
+    let path = "\(directory.path)/\(folder)"
+    try Files.createDirectory(path)
+    let runner = Runner(plan, backend: try backend(), directory: path)
+    let ending = try await runner.run(manifest(plan))
+    return (try ReportWriter(registry: .builtIn).write(path), ending)
+  }
+
+  /// A file that a run of ``run(_:limits:folder:)`` has left behind.
+  func text(_ name: String, in folder: String) throws -> String {
+    try Files.text("\(directory.path)/\(folder)/\(name)")
+  }
+
   /// Runs trials and returns what the journal holds and how the executor ended.
   func trials(
     _ count: Int, retries: Int, concurrency: Int = 1, limits: String = "per_trial: 30s"
@@ -76,6 +93,7 @@ final class FaultPlay {
           kind: text
           samples: samples.jsonl
           measures: [exact_match]
+          gates: [ship: pass_rate >= 0.5]
       """, to: "suite.yaml")
     return try Planner(registry: .builtIn).plan(
       SuiteLoader(registry: .builtIn).load(path), overrides: .init())

@@ -15,7 +15,8 @@ extension Fault {
     Fault(
       "JSON cut in the middle", #"{"body": "{\"choices\": [{\"index\": 0, \"mess"}"#,
       .transient(
-        .malformed, #"the answer is no JSON (a string is not closed): {"choices": [{"index": 0, "mess"#)),
+        .malformed,
+        #"the answer is no JSON (a string is not closed): {"choices": [{"index": 0, "mess"#)),
     Fault(
       "JSON that is no answer", #"{"json": {"status": "ok"}}"#,
       .transient(.malformed, "the answer has no 'choices'")),

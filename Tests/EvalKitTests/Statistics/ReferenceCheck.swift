@@ -19,7 +19,8 @@ struct ReferenceCheck {
   /// id. `compare` must call ``unknown(_:)`` for a key that it does not know.
   static func family(
     _ name: String, params: Set<String> = [],
-    _ compare: (ReferenceCase, _ key: String, _ expected: ReferenceValue, inout ReferenceCheck) throws ->
+    _ compare: (ReferenceCase, _ key: String, _ expected: ReferenceValue, inout ReferenceCheck)
+      throws ->
       Void
   ) throws {
     for reference in try ReferenceCases.load(name) {
@@ -103,7 +104,9 @@ extension ReferenceValue {
 extension ReferenceCase {
   /// A parameter; throws if the case lacks it.
   func param(_ key: String) throws -> ReferenceValue {
-    guard let value = params[key] else { throw ReferenceMismatch(description: "no parameter '\(key)'") }
+    guard let value = params[key] else {
+      throw ReferenceMismatch(description: "no parameter '\(key)'")
+    }
     return value
   }
 }

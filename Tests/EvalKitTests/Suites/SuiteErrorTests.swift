@@ -99,7 +99,7 @@ import Testing
     (
       "suite: a\nmodels: {candidate: {provider: replay, pth: x}}\n" + harness,
       [
-        "2:40: unknown key 'pth' in a model of 'replay'; allowed are provider, path; did you mean "
+        "2:40: unknown key 'pth' in a model of 'replay'; allowed are provider, prices, path; did you mean "
           + "'path'?"
       ]
     ),

@@ -26,7 +26,9 @@ enum ReferenceCases {
     else { throw ReferenceMismatch(description: "\(file.path): not the \(family) cases it claims") }
     return try cases.map { entry in
       let expected = try entry["expected"].object
-      guard !expected.isEmpty else { throw ReferenceMismatch(description: "a case expects nothing") }
+      guard !expected.isEmpty else {
+        throw ReferenceMismatch(description: "a case expects nothing")
+      }
       return ReferenceCase(
         id: try entry["id"].string, input: try entry["input"],
         params: try entry.object["params"]?.object ?? [:], expected: expected)

@@ -18,7 +18,8 @@ extension ReferenceValue {
   subscript(key: String) -> ReferenceValue {
     get throws {
       guard case .object(let members) = self, let member = members[key] else {
-        throw ReferenceMismatch(description: "no member '\(key)' in \(self)".prefix(200).description)
+        throw ReferenceMismatch(
+          description: "no member '\(key)' in \(self)".prefix(200).description)
       }
       return member
     }

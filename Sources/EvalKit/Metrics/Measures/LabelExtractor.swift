@@ -47,8 +47,8 @@ struct LabelExtractor: Sendable {
     let text = Self.fold(answer)
     switch place {
     case .whole: return folded.firstIndex(of: text).map { [$0] } ?? []
-    case .firstWord: return label(of: Self.words(of: text).first)
-    case .lastWord: return label(of: Self.words(of: text).last)
+    case .firstWord: return label(of: words(of: text).first)
+    case .lastWord: return label(of: words(of: text).last)
     case .contains: return contained(in: text)
     }
   }
@@ -92,11 +92,11 @@ struct LabelExtractor: Sendable {
     Array(PythonText.trimmed(text).lowercased().unicodeScalars)
   }
 
-  /// The runs of anything but white space; those that are not punctuation alone if there are any.
-  private static func words(of text: [Unicode.Scalar]) -> [ArraySlice<Unicode.Scalar>] {
-    let words = text.split(whereSeparator: PythonText.isWhitespace)
-    let meaningful = words.filter { !bare($0).isEmpty }
-    return meaningful.isEmpty ? words : meaningful
+  /// The runs of anything but white space that are a label or more than punctuation.
+  private func words(of text: [Unicode.Scalar]) -> [ArraySlice<Unicode.Scalar>] {
+    text.split(whereSeparator: PythonText.isWhitespace).filter { word in
+      !Self.bare(word).isEmpty || folded.contains { $0[...] == word }
+    }
   }
 
   /// The word without punctuation and symbols at its ends.

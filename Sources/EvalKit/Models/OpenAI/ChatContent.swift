@@ -5,6 +5,8 @@ struct ChatContent: Sendable {
   private(set) var finishReason: String?
   private(set) var usage: TokenUsage?
   private(set) var model: String?
+  /// What llama-server says about its own time.
+  private(set) var serverTimings: ServerTimings?
   /// The first event or answer with an `error` key, in whatever form.
   private(set) var error: JSONValue?
   private(set) var hasChoice = false
@@ -42,6 +44,7 @@ struct ChatContent: Sendable {
     }
     if let name = json["model"]?.stringValue, !name.isEmpty { model = name }
     if let usage = json["usage"], !usage.isNull { take(usage: usage) }
+    if let timings = json["timings"] { serverTimings = ServerTimings(llama: timings) }
     guard let choices = json["choices"]?.arrayValue else { return false }
     var generated = false
     for choice in choices where choice["index"]?.intValue ?? 0 == 0 {
@@ -50,12 +53,20 @@ struct ChatContent: Sendable {
       if let reason = choice["finish_reason"]?.stringValue, !reason.isEmpty {
         finishReason = reason
       }
+      if Self.isFiltered(choice) { finishReason = "content_filter" }
       if take(message: choice["delta"] ?? choice["message"] ?? choice) {
         generated = true
         goesOnAfterEnd = goesOnAfterEnd || isOver
       }
     }
     return generated
+  }
+
+  /// Whether Azure's filter cut the answer; its other annotations change nothing.
+  private static func isFiltered(_ choice: JSONValue) -> Bool {
+    choice["content_filter_results"]?.objectValue?.members.contains {
+      $0.value["filtered"] == true
+    } ?? false
   }
 
   private mutating func take(message: JSONValue) -> Bool {

@@ -151,7 +151,8 @@ struct OpenAIAnswer: HTTPBodySink {
       text: text, reasoning: reasoning, toolCalls: content.toolCalls,
       finishReason: FinishReason(reason), usage: content.usage,
       timings: Timings(
-        firstToken: firstToken.map { outcome.timings.start.duration(to: $0) }, total: total),
+        firstToken: firstToken.map { outcome.timings.start.duration(to: $0) }, total: total,
+        server: content.serverTimings),
       model: content.model)
   }
 }

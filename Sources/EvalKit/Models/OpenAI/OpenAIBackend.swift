@@ -9,9 +9,7 @@ struct OpenAIBackend: ModelBackend {
   let organization: String?
   let options: JSONObject
 
-  private var usesChat: Bool { options["endpoint"]?.stringValue != "completions" }
-
-  private var authorization: [(name: String, value: String)] {
+  var authorization: [(name: String, value: String)] {
     var headers: [(name: String, value: String)] = []
     if let key { headers.append(("Authorization", "Bearer \(key)")) }
     if let organization { headers.append(("OpenAI-Organization", organization)) }
@@ -41,54 +39,15 @@ struct OpenAIBackend: ModelBackend {
   }
 
   func predict(_ request: ModelRequest) async throws(ModelFailure) -> Prediction {
+    let asked = OpenAIRequest(request, model: model, options: options)
     var message = HTTPRequest(
-      "\(base)/\(usesChat ? "chat/completions" : "completions")",
-      postingJSON: Array(body(for: request).compact.utf8), headers: authorization)
+      "\(base)/\(asked.path)", postingJSON: Array(asked.body.compact.utf8),
+      headers: authorization)
     message.deadlines = HTTPRequest.Deadlines(request)
     let (outcome, answer) = await http.perform(message, into: OpenAIAnswer())
     do throws(ModelFailure) { return try answer.finish(outcome, now: WallClock.now) } catch {
       throw redacted(error)
     }
-  }
-
-  private func body(for request: ModelRequest) -> JSONValue {
-    var body = JSONObject()
-    body["model"] = .string(model)
-    if usesChat {
-      body["messages"] = .array(
-        request.messages.map {
-          ["role": .string($0.role.rawValue), "content": .string($0.content)]
-        })
-    } else {
-      body["prompt"] = .string(
-        request.prefix ?? request.messages.map(\.content).joined(separator: "\n\n"))
-      body["suffix"] = request.suffix.map(JSONValue.string)
-    }
-    let streams = options["stream"]?.boolValue ?? true
-    body["stream"] = .bool(streams)
-    if streams, options["stream_usage"]?.boolValue ?? true {
-      body["stream_options"] = ["include_usage": true]
-    }
-    let generation = request.generation
-    body["temperature"] = generation.temperature.map(JSONValue.number)
-    body["top_p"] = generation.topP.map(JSONValue.number)
-    body[maxTokensField] = generation.maxTokens.map { .integer(Int64($0)) }
-    body["seed"] = generation.seed.map { .integer(Int64($0)) }
-    if !generation.stop.isEmpty { body["stop"] = .array(generation.stop.map(JSONValue.string)) }
-    if !request.tools.isEmpty, usesChat { body["tools"] = .array(request.tools) }
-    for member in options["extra_body"]?.objectValue?.members ?? [] {
-      body[member.key] = member.value
-    }
-    return .object(body)
-  }
-
-  /// OpenAI's reasoning models refuse `max_tokens`; many other servers know nothing else.
-  private var maxTokensField: String {
-    let field = options["max_tokens_field"]?.stringValue ?? "auto"
-    guard field == "auto" else { return field }
-    let isReasoning =
-      model.contains("gpt-5") || (model.first == "o" && model.dropFirst().first?.isNumber == true)
-    return isReasoning ? "max_completion_tokens" : "max_tokens"
   }
 
   /// What the server's list says about the model; `listed` tells whether it is there.

@@ -15,12 +15,27 @@ public enum OpenAIProvider: ModelProvider {
     OptionDeclaration(
       "max_tokens_field", .choice(["auto", "max_tokens", "max_completion_tokens"]),
       "How the limit of tokens is named.", default: "auto"),
+    OptionDeclaration(
+      "encoding", .choice(["float", "base64"]), "How embeddings are sent.", default: "float"),
     OptionDeclaration("extra_body", .object, "Further members of the request."),
   ]
 
   private static let officialURL = "https://api.openai.com/v1"
 
   public static func makeBackend(_ settings: ModelSettings) throws -> any ModelBackend {
+    try backend(settings)
+  }
+
+  public static func makeEmbedder(_ settings: ModelSettings) throws -> any EmbeddingBackend {
+    let backend = try backend(settings)
+    return OpenAIEmbedder(
+      server: ModelServer(
+        http: settings.http, base: backend.base, headers: backend.authorization,
+        secrets: backend.key.map { [$0] } ?? []), model: backend.model,
+      encoding: settings.options["encoding"]?.stringValue ?? "float")
+  }
+
+  private static func backend(_ settings: ModelSettings) throws -> OpenAIBackend {
     let given = settings.options["base_url"]?.stringValue
     var base = given ?? settings.environment["OPENAI_BASE_URL"] ?? officialURL
     guard base.hasPrefix("http://") || base.hasPrefix("https://"), !base.contains(" ") else {

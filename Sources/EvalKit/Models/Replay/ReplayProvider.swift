@@ -46,31 +46,13 @@ struct RecordingReplay: ModelBackend {
         .notRecorded, "\(name) has no answer for sample '\(trial.sample)'\(which)")
     }
     if let error = found["error"], !error.isNull { throw Self.failure(error) }
-    return try Self.prediction(found)
+    return try RecordedAnswer.prediction(found)
   }
 
   private static func failure(_ json: JSONValue) -> ModelFailure {
     let kind = json["kind"]?.stringValue.flatMap(ModelFailure.Kind.init) ?? .server
     let message = json["message"]?.stringValue ?? json.stringValue ?? json.compact
     return ModelFailure(kind, "recorded failure: \(message)")
-  }
-
-  private static func prediction(_ json: JSONValue) throws(ModelFailure) -> Prediction {
-    var prediction = Prediction(
-      text: json["text"]?.stringValue ?? "", reasoning: json["reasoning"]?.stringValue ?? "",
-      finishReason: json["finish_reason"]?.stringValue.map(FinishReason.init),
-      usage: json["usage"].flatMap { $0.isNull ? nil : EncodedTrial.usage($0) },
-      timings: Timings(
-        firstToken: json["timings"]?["first_token_ms"]?.doubleValue.map(Duration.milliseconds),
-        total: json["timings"]?["total_ms"]?.doubleValue.map(Duration.milliseconds)),
-      model: json["model"]?.stringValue)
-    if let calls = json["tool_calls"], !calls.isNull {
-      guard let decoded = EncodedTrial.toolCalls(calls) else {
-        throw ModelFailure(.malformed, "the recorded 'tool_calls' are no list of calls")
-      }
-      prediction.toolCalls = decoded
-    }
-    return prediction
   }
 }
 
