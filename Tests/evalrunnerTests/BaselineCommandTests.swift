@@ -75,8 +75,8 @@ import Testing
     let path = "\(CommandRun.package)/docs/schemas/baselines.schema.json"
     let schema = try JSONSchema(try JSONValue(parsing: try Files.text(path)))
     let text = try Files.text("\(directory.path)/reports/sums/baselines.json")
-    #expect(try schema.violations(inText: text) == [])
-    #expect(try !schema.violations(inText: "{\"schema_version\": 1}").isEmpty)
+    #expect(schema.violations(inText: text) == [])
+    #expect(!schema.violations(inText: "{\"schema_version\": 1}").isEmpty)
   }
 
   @Test func aRunThatIsGoneIsNeverAPass() async throws {
@@ -114,7 +114,7 @@ import Testing
     _ = try directory.write(
       Self.suite("drop(pass_rate) <= 0.2 with 95% confidence"), to: "suite.yaml")
     #expect(try await run("run", "suite.yaml", "--baseline", "full").status == 3)
-    #expect(try gateReason().contains("(95% interval -19.08% to 40.42%)"))
+    #expect(try gateReason().contains("(95% interval -18.94% to 40.42%)"))
     _ = try directory.write(
       Self.suite("drop(pass_rate) <= 0.5 with 95% confidence"), to: "suite.yaml")
     #expect(try await run("run", "suite.yaml", "--baseline", "full").status == 0)

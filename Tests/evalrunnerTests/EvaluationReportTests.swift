@@ -66,10 +66,11 @@ import Testing
         "y", "one two three four", "one two three four five six", "\(fence)\n# Owned\n<script>",
       ])
     #expect(text.contains("### Failure modes\n\n3 trials failed.\n"))
-    #expect(text.contains("| 2 | word-count: "))
+    #expect(
+      text.contains(
+        "| 3 | word-count: the answer has N words, wanted are at most N | s1, s2, s3 |"))
     #expect(text.contains("**Best**: s0, passed; exact\\_match 100%\n\n```text\ny\n```\n"))
     #expect(text.contains("\n````text\n```\n# Owned\n<script>\n````\n"))
-    #expect(!text.split(separator: "\n").contains { $0 == "# Owned" && !text.contains("````") })
   }
 
   @Test func provenanceNamesWhatTheFiguresRestOn() async throws {
@@ -104,12 +105,13 @@ import Testing
     let text = try await report(Self.harness("a", ""), recording: ["y", "n", "y n"])
     let again = try await CommandRun.run(
       ["report", "run", "--output", "again"], in: directory.path)
-    #expect(again.status == 0)
+    #expect(again.status == 3)
     #expect(try Files.text("\(directory.path)/again/report.md") == text)
   }
 
   @Test func anUnknownGroupIsASuiteError() async throws {
-    _ = try directory.write("{\"id\": \"a\", \"input\": \"x\", \"target\": \"y\"}", to: "samples.jsonl")
+    _ = try directory.write(
+      "{\"id\": \"a\", \"input\": \"x\", \"target\": \"y\"}", to: "samples.jsonl")
     _ = try directory.write(
       "suite: a\nharnesses:\n" + Self.harness("a", "group: saftey"), to: "suite.yaml")
     let result = try await CommandRun.run(["plan", "suite.yaml"], in: directory.path)

@@ -30,7 +30,9 @@ import Testing
 
   /// Records answers of which the first few are wrong.
   private func record(_ name: String, wrong: Int) throws {
-    let lines = (0..<Self.count).map { "{\"sample\": \"s\($0)\", \"text\": \"\($0 < wrong ? -1 : $0)\"}" }
+    let lines = (0..<Self.count).map {
+      "{\"sample\": \"s\($0)\", \"text\": \"\($0 < wrong ? -1 : $0)\"}"
+    }
     _ = try directory.write(lines.joined(separator: "\n"), to: name)
   }
 

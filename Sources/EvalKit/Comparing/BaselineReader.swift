@@ -8,6 +8,7 @@ struct BaselineReader {
   ///   - run: The folder of a run, or its journal.
   ///   - suite: The suite of the plan.
   ///   - parts: The parts of the plan.
+  /// - Returns: The baseline; of another suite's run only whose run it is.
   /// - Throws: ``JournalError`` when there is no such run or it cannot be read.
   func baseline(
     _ run: String, suite: String, parts: [RunManifest.Part]

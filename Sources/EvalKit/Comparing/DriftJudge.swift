@@ -69,8 +69,8 @@ struct DriftJudge {
       var reduction = MetricReduction(metrics)
       try reduction.add(try JournalReader(entry.path), harness: index)
       let planned = Double(parts[index].wholeTrialCount) * entry.manifest.policy.coverage
-      let measured = metrics.indices.compactMap { reduction.summary($0, confidence: 0.95) }
-        .map { Double($0.trialCount) }.max() ?? 0
+      let summaries = metrics.indices.compactMap { reduction.summary($0, confidence: 0.95) }
+      let measured = Double(summaries.map(\.trialCount).max() ?? 0)
       guard measured >= planned - 1e-9, measured > 0 else {
         others += 1
         continue

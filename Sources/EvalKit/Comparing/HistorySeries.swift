@@ -20,6 +20,7 @@ extension HistorySeries {
   ///   - runs: Oldest first.
   ///   - names: `overall`, `harness/metric` or `metric` for every harness that has it; when empty,
   ///     the overall score and every harness's headline.
+  /// - Returns: The series in the order of the names, each once.
   /// - Throws: ``UsageError`` for a name that no run has.
   public static func all(
     of runs: [RunHistory.Run], named names: [String]

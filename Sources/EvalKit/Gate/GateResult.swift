@@ -105,8 +105,8 @@ extension Gate {
       return (threshold.isMet(by: value) ? .passed : .failed, "")
     }
     let isCompared = expression.subject != .value
-    guard let interval = isCompared ? evidence.comparedInterval : evidence.confidentSummary?.interval
-    else {
+    let found = isCompared ? evidence.comparedInterval : evidence.confidentSummary?.interval
+    guard let interval = found else {
       let why = isCompared ? evidence.intervalProblem : nil
       return (.inconclusive, ": \(why ?? "too few trials for an interval")")
     }

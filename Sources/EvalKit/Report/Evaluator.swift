@@ -9,6 +9,7 @@ public struct Evaluator: Sendable {
   /// - Parameters:
   ///   - journal: A run's.
   ///   - timings: Names of metrics of `ttft` and `latency` to add where the run lacks them.
+  /// - Returns: What the journal says, whatever else is on disk.
   /// - Throws: ``JournalError`` when the journal cannot be read or names a metric kind that this
   ///   program does not have.
   public func evaluate(

@@ -13,9 +13,7 @@ struct ReportTable {
 
   let rows: [Row]
 
-  /// The rows of a run.
-  ///
-  /// - Parameter isUngrouped: Whether harnesses that declare a group are left out.
+  /// The rows of a run; with `isUngrouped`, without harnesses that declare a group.
   init(_ run: RunEvaluation, isUngrouped: Bool = false) {
     var rows: [Row] = []
     if let canaries = run.canaries {

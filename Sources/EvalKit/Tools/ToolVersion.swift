@@ -21,7 +21,8 @@ enum ToolVersion {
   static func version(in text: String) -> String? {
     for word in text.prefix(2000).split(whereSeparator: \.isWhitespace) {
       let digits = word.drop { !$0.isNumber }
-      let version = digits.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || ".+~-".contains($0))
+      let version = digits.prefix {
+        $0.isASCII && ($0.isLetter || $0.isNumber || ".+~-".contains($0))
       }
       let parts = version.split(separator: ".", omittingEmptySubsequences: false)
       let prefix = word.prefix(word.count - digits.count)

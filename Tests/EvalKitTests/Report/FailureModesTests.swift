@@ -12,7 +12,8 @@ import Testing
     ("see DefaultUnit.ts.", ["see NAME."]), ("in /etc/passwd", ["in NAME"]),
     ("e.g. one", ["e.g. one"]), ("no TypeScript code found", ["no TypeScript code found"]),
     // A semicolon inside a quotation parts nothing, and an apostrophe opens no quotation.
-    ("has `for (;; i++)` in it", ["has '…' in it"]), ("it doesn't end 'so'", ["it doesn't end '…'"]),
+    ("has `for (;; i++)` in it", ["has '…' in it"]),
+    ("it doesn't end 'so'", ["it doesn't end '…'"]),
     ("says \"I can't; I won't\" twice", ["says '…' twice"]),
     ("never 'closed", ["never 'closed"]), ("canary7 of s12", ["canaryN of sN"]),
     ("", ["no explanation"]), ("; ", ["no explanation"]),

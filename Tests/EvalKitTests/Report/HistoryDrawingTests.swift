@@ -3,11 +3,13 @@ import Testing
 @testable import EvalKit
 
 @Suite struct HistoryDrawingTests {
-  @Test(arguments: [
+  private static let sparklines: [([Double?], String, String)] = [
     ([0, 1, 2, 3, 4, 5, 6, 7], "▁▂▃▄▅▆▇█", ".:-=+*#@"), ([1, nil, 0], "█?▁", "@?."),
     ([0.5, 0.5], "▅▅", "++"), ([nil, nil], "??", "??"), ([], "", ""),
     ([.infinity, 1, 0], "?█▁", "?@."),
-  ] as [([Double?], String, String)])
+  ]
+
+  @Test(arguments: sparklines)
   func aSparklineShowsEveryValue(values: [Double?], unicode: String, ascii: String) {
     #expect(Sparkline(values, usesUnicode: true).text == unicode)
     #expect(Sparkline(values, usesUnicode: false).text == ascii)
@@ -30,7 +32,8 @@ import Testing
   }
 
   @Test func aPlotShowsTheNewestThatFit() {
-    let plot = LinePlot((0..<1000).map(Double.init), style: TextStyle(width: 40, usesUnicode: true)) {
+    let style = TextStyle(width: 40, usesUnicode: true)
+    let plot = LinePlot((0..<1000).map(Double.init), style: style) {
       Figure.decimal($0, places: 0)
     }
     #expect(plot.lines.allSatisfy { $0.count <= 40 })

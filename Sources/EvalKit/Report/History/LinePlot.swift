@@ -7,8 +7,8 @@ struct LinePlot {
 
   /// - Parameters:
   ///   - values: Oldest first; `nil` leaves a gap. Only as many of the newest as fit are drawn.
+  ///   - style: What the place of the plot can show.
   ///   - label: A value on the axis.
-  ///   - style: Of the terminal.
   init(_ values: [Double?], style: TextStyle, label: (Double) -> String) {
     let known = values.compactMap { $0 }.filter(\.isFinite)
     guard let low = known.min(), let high = known.max() else {

@@ -6,7 +6,8 @@ struct ProvenanceSection {
   var lines: [String] {
     let manifest = run.manifest
     var lines = ["## Provenance", ""]
-    lines += Markdown.table(["what", "which"], facts.map { [$0, Markdown.quoted($1, limit: 300)] })
+    lines += Markdown.table(
+      ["what", "which"], facts.map { [$0, Markdown.quoted($1, limit: 300)] })
     lines += ["", "### Datasets", ""]
     lines += Markdown.table(
       ["harness", "file", "samples", "trials", "SHA-256"],
