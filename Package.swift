@@ -56,7 +56,8 @@ let package = Package(
     .testTarget(
       name: "HarnessesTests", dependencies: ["EvalKit", "Harnesses"], swiftSettings: settings),
     .testTarget(
-      name: "evalrunnerTests", dependencies: ["EvalKit", "Harnesses", "evalrunner"],
+      name: "evalrunnerTests",
+      dependencies: ["EvalKit", "Harnesses", "ScriptedServer", "evalrunner"],
       swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17

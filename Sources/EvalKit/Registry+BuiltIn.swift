@@ -14,9 +14,13 @@ extension Registry {
       measures: [
         ExactMatchMeasure.self, TokenF1Measure.self, EditSimilarityMeasure.self,
         ClassificationMeasure.self, JSONSchemaMeasure.self, WordErrorRateMeasure.self,
+        BLEUMeasure.self, ChrFMeasure.self, ChrFPlusPlusMeasure.self, ROUGEMeasure.self,
         ExecMeasure.self,
       ],
-      metrics: [RateMetric.self, MeanMetric.self, PercentileMetric.self, ConfusionMetric.self],
+      metrics: [
+        RateMetric.self, MeanMetric.self, PercentileMetric.self, ConfusionMetric.self,
+        CorpusMetric<BLEU>.self, CorpusMetric<ChrF>.self,
+      ],
       providers: [
         ReplayProvider.self, OpenAIProvider.self, OllamaProvider.self, AnthropicProvider.self,
         LlamaServerProvider.self, AzureProvider.self, ExecProvider.self,

@@ -1,7 +1,7 @@
 public import EvalKit
 
 extension Registry {
-  /// This registry with every harness and check of this target.
+  /// This registry with every harness, check and measure of this target.
   public var withHarnesses: Registry {
     var registry = self
     registry.harnesses +=
@@ -10,6 +10,9 @@ extension Registry {
       ]
     registry.checks +=
       PDCAPlugins.checks + [EmptyConstructorCheck.self, TypeScriptCheck.self, ToolCallCheck.self]
+    registry.harnesses += ShellPlugins.harnesses
+    registry.checks += ShellPlugins.checks
+    registry.measures += ShellPlugins.measures
     return registry
   }
 }

@@ -8,7 +8,7 @@ internal import Harnesses
     [
       RunCommand.self, ResumeCommand.self, ScoreCommand.self, ReportCommand.self,
       HistoryCommand.self, BaselineCommand.self, RecordCommand.self, PlanCommand.self,
-      ListCommand.self, ServeScriptCommand.self,
+      ListCommand.self, GuardCommand.self, ServeScriptCommand.self,
     ]
   }
 

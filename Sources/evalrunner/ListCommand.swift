@@ -3,7 +3,7 @@ internal import EvalKit
 /// `evalrunner list`: what suites may name.
 enum ListCommand: Subcommand {
   static let syntax = CommandSyntax(
-    "list", "Show the harness kinds, metrics, measures, checks and providers there are.",
+    "list", "Show the harness kinds, metrics, checks, providers and guard rules there are.",
     operands: "[TOPIC]", operandCount: 0...1,
     options: [CommandOption("json", nil, "Print the list as JSON.")],
     examples: ["list", "list harnesses"])

@@ -1,4 +1,5 @@
 import EvalKit
+import Glibc
 import Testing
 
 /// What stands in `report.md`.
@@ -99,6 +100,18 @@ import Testing
     let final = try JSONValue(
       parsing: Files.text("\(directory.path)/run/eval_report_final.json"))
     #expect(final["provenance"]?["tools"]?["node"]?.stringValue != nil)
+  }
+
+  @Test func theToolsOfChecksAndMeasuresAreNamed() async throws {
+    guard (try? ExternalTool.shellcheck.locate()) != nil else {
+      return print("shellcheck is not installed; nothing is tested")
+    }
+    for more in ["checks: [not-shell-syntax]", "measures: [shell_syntax]"] {
+      let text = try await report(
+        "  - {id: a, kind: text, samples: samples.jsonl, \(more)}", recording: ["y"])
+      #expect(text.contains("\n| shellcheck | 0."), "\(more)")
+      #expect(unlink("\(directory.path)/run/run.db") == 0)
+    }
   }
 
   @Test func theSameJournalGivesTheSamePage() async throws {

@@ -125,7 +125,10 @@ extension GateExpression {
 
     func problem(_ text: String) -> Problem { Problem(offset: position, description: text) }
 
-    mutating func word() -> String { take { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." } }
+    /// A name; `+` belongs to it as in `chrf++`.
+    mutating func word() -> String {
+      take { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." || $0 == "+" }
+    }
 
     mutating func digits() -> String {
       let text = take(skippingBlanks: false, while: Self.isNumeric)

@@ -8,6 +8,7 @@ public struct CommandGuard: Sendable {
 
   /// How often scripts within scripts are read: what is nested deeper is too complex.
   private static let passLimit = 8
+  private static let chunk = 512
 
   /// The rules that apply.
   public let rules: [GuardRule]
@@ -19,13 +20,14 @@ public struct CommandGuard: Sendable {
   ///   - width: How many shfmt processes may run at a time.
   /// - Throws: ``ScoringError`` when shfmt is not installed.
   public init(tiers: Set<GuardRule.Tier> = [.core], width: Int = 2) throws(ScoringError) {
-    self.init(rules: GuardRule.all, tiers: tiers, width: width, program: try Self.shfmt.locate())
+    try self.init(rules: GuardRule.all.filter { tiers.contains($0.tier) }, width: width)
   }
 
-  private init(rules: [GuardRule], tiers: Set<GuardRule.Tier>, width: Int, program: String) {
-    self.rules = rules.filter { tiers.contains($0.tier) }
+  /// A guard that knows some rules only.
+  init(rules: [GuardRule], width: Int = 2) throws(ScoringError) {
+    self.rules = rules
     self.width = max(1, width)
-    parser = ShellParser(program: program)
+    parser = ShellParser(program: try Self.shfmt.locate())
   }
 
   /// Judges one command.
@@ -40,6 +42,16 @@ public struct CommandGuard: Sendable {
   /// - Returns: One judgement for each command, in their order.
   /// - Throws: ``ScoringError`` when shfmt cannot be run.
   public func judge(_ commands: [String]) async throws -> [GuardJudgement] {
+    var judgements: [GuardJudgement] = []
+    for start in stride(from: 0, to: commands.count, by: Self.chunk) {
+      let end = min(start + Self.chunk, commands.count)
+      judgements += try await judge(chunk: Array(commands[start..<end]))
+    }
+    return judgements
+  }
+
+  /// Judges as many commands as may be in memory with their trees.
+  private func judge(chunk commands: [String]) async throws -> [GuardJudgement] {
     var judgements = [GuardJudgement?](repeating: nil, count: commands.count)
     var known: [String: ShellParser.Reading] = [:]
     var open = Array(commands.indices)

@@ -141,7 +141,8 @@ struct CommandWrapper: Sendable {
     "firejail": plain, "rlwrap": CommandWrapper(valued: ["-l", "-f", "-H", "-s"]),
     "openvt": plain, "distcc": plain, "aa-exec": CommandWrapper(valued: ["-p", "-n"]),
     "pexec": plain, "xdotool": CommandWrapper(operands: 1), "rustup": CommandWrapper(operands: 2),
-    "ld.so": plain, "ld-linux-x86-64.so.2": plain, "ld-linux.so.2": plain, "ld-musl-x86_64.so.1": plain,
+    "ld.so": plain, "ld-linux-x86-64.so.2": plain, "ld-linux.so.2": plain,
+    "ld-musl-x86_64.so.1": plain,
     "systemd-run": CommandWrapper(
       valued: [
         "-u", "-p", "-M", "-H", "-E", "--unit", "--property", "--on-calendar", "--on-active",

@@ -40,7 +40,8 @@ public struct GuardInputChecks: Sendable {
     }
     if let scalar = request.unicodeScalars.first(where: Self.isControl) {
       let digits = String(scalar.value, radix: 16, uppercase: true)
-      return .controlCharacter("U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits)
+      return .controlCharacter(
+        "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits)
     }
     if let sign = Self.markdown(in: trimmed) { return .markdown(sign) }
     let words = Self.words(trimmed)
@@ -82,13 +83,23 @@ public struct GuardInputChecks: Sendable {
   /// Phrases by which a request speaks to the model rather than about a command.
   private static let injections: [String] = {
     var phrases = [
-      " you are now ", " act as ", " pretend to be ", " pretend you ", " jailbreak", " developer mode ", " dan mode ",
-      " system prompt ", " your instructions ", " your rules ", " your guidelines ", " safety filter", " without restrictions ", " no restrictions ",
-      " unrestricted ", "<|", "|>", "[inst]", "[/inst]", "<<sys>>", " system: ", " assistant: ", " new instructions", " reveal your ", " repeat your ", " do anything now ",
-      " as an ai ", " roleplay ", " role play ", " hypothetically ", " bypass your ", " bypass the guard", " bypass safety ", " disable safety ", " turn off safety ", " respond only with ", " for educational purposes ",
+      " you are now ", " act as ", " pretend to be ", " pretend you ", " jailbreak",
+      " developer mode ", " dan mode ",
+      " system prompt ", " your instructions ", " your rules ", " your guidelines ",
+      " safety filter", " without restrictions ", " no restrictions ",
+      " unrestricted ", "<|", "|>", "[inst]", "[/inst]", "<<sys>>", " system: ", " assistant: ",
+      " new instructions", " reveal your ", " repeat your ", " do anything now ",
+      " as an ai ", " roleplay ", " role play ", " hypothetically ", " bypass your ",
+      " bypass the guard", " bypass safety ", " disable safety ", " turn off safety ",
+      " respond only with ", " for educational purposes ",
     ]
     for verb in ["ignore", "disregard", "forget", "override", "skip", "drop"] {
-      for object in ["previous", "all previous", "the previous", "your previous", "prior", "all prior", "above", "the above", "everything above", "all instructions", "your instructions", "the instructions", "all rules", "the rules", "your rules", "earlier instructions", "all earlier", "any previous", "safety", "the system"] {
+      for object in [
+        "previous", "all previous", "the previous", "your previous", "prior", "all prior", "above",
+        "the above", "everything above", "all instructions", "your instructions",
+        "the instructions", "all rules", "the rules", "your rules", "earlier instructions",
+        "all earlier", "any previous", "safety", "the system",
+      ] {
         phrases.append(" \(verb) \(object) ")
       }
     }

@@ -3,10 +3,8 @@ extension InlineCode {
   func has(_ phrases: String...) -> Bool { has(phrases) }
 
   func has(_ phrases: [String]) -> Bool {
-    phrases.contains { squeezed.firstRange(of: $0.lowercased()) != nil }
+    phrases.contains { squeezed.contains($0.lowercased()) }
   }
-
-  private var squeezed: String { String(text.lowercased().filter { $0 != " " && $0 != "\t" }) }
 
   /// Whether it can start programs.
   var runsPrograms: Bool {
@@ -27,20 +25,24 @@ extension InlineCode {
   var shellTexts: [String] {
     guard runsPrograms, strings.count <= 60 else { return [] }
     var result = strings.filter { $0.count > 1 && $0.contains { $0.isLetter } }
-    if result.count > 1 { result.append(result.joined(separator: " ")) }
+    if strings.count > 1 { result.append(strings.joined(separator: " ")) }
     for line in text.split(separator: "\n").prefix(40) {
-      for mark in ["!", ".shell", ".system", "qx", "%x", "shell", "1e ", "write18", "exec ", "spawn "] {
+      for mark in [
+        "!", ".shell", ".system", "qx", "%x", "shell", "1e ", "write18", "exec ", "spawn ",
+      ] {
         guard let range = line.firstRange(of: mark) else { continue }
         let tail = line[range.upperBound...].drop { " ({/'\"[".contains($0) }
         let command = tail.reversed().drop { " )}/'\"];".contains($0) }.reversed()
         if !command.isEmpty { result.append(String(command)) }
+        if tail.count > command.count { result.append(String(tail)) }
       }
     }
     return Array(result.prefix(80))
   }
 
   private var paths: [ShellPath] {
-    let words = language == .tool || language == .tcl
+    let words =
+      language == .tool || language == .tcl
       ? text.split(whereSeparator: \.isWhitespace).prefix(500).map(String.init) : []
     return (strings + words).filter { $0.contains("/") && !$0.contains(" ") && !$0.contains("://") }
       .map { ShellPath($0.hasPrefix("~/") ? ShellPath.home + $0.dropFirst() : $0) }
@@ -78,7 +80,8 @@ extension InlineCode {
     guard language == .tool else { return nil }
     let words = text.split(whereSeparator: \.isWhitespace).prefix(500)
     let writing: Set<Substring> = [
-      "w", ":w", ":w!", "wq", ".output", ".once", "value", "memory", "outfile", "dumpfile", "saveas",
+      "w", ":w", ":w!", "wq", ".output", ".once", "value", "memory", "outfile", "dumpfile",
+      "saveas",
       ":saveas", "write", "OUTFILE", "DUMPFILE", "append", "w!", "-cmd",
     ]
     for (word, next) in zip(words, words.dropFirst()) where next.contains("/") {
@@ -130,9 +133,11 @@ extension InlineCode {
       "urlopen", "requests.get", "urllib", "open-uri", "net::http", "file_get_contents('http",
       "file_get_contents(\"http", "fetch(", "https.get", "http.get", "lwp", "downloadstring",
       "invoke-webrequest", "iwr", "socket.http", "urlretrieve", "io.copy_stream")
-      && has("exec(", "eval(", "system", "subprocess", "popen", "iex", "load(", "execsync", "eval$",
+      && has(
+        "exec(", "eval(", "system", "subprocess", "popen", "iex", "load(", "execsync", "eval$",
         "invoke-expression", "compile(", "dofile", "instance_eval", "evalget")
-      || has("http://", "https://") && has("os.system(", "subprocess", "popen(", "exec(", "execsync")
+      || has("http://", "https://")
+        && has("os.system(", "subprocess", "popen(", "exec(", "execsync")
   }
 
   /// Whether it runs what it has just decoded.
@@ -149,13 +154,15 @@ extension InlineCode {
 
   /// Whether it loads a library of choice.
   var loadsLibrary: Bool {
-    has("cdll", "dlopen", "loadlibrary", "fiddle", "load/", "dl_load_file", "loadextension", ".so\"")
+    has(
+      "cdll", "dlopen", "loadlibrary", "fiddle", "load/", "dl_load_file", "loadextension", ".so\"")
       || has(".so'", "package.loadlib", "require(\"./") || language == .tcl && has("load")
   }
 
   /// Whether it reads files.
   var readsFiles: Bool {
-    has("open(", "createreadstream", "file_get_contents", "readfile", "file.read", "io.read", "read(")
+    has(
+      "open(", "createreadstream", "file_get_contents", "readfile", "file.read", "io.read", "read(")
   }
 
   /// Whether it sends something out.

@@ -11,6 +11,8 @@ struct InlineCode: Sendable {
   let text: String
   /// The text of every string in it, quotes and backslashes removed.
   let strings: [String]
+  /// The text in lower case and without blanks.
+  let squeezed: String
 
   /// How an interpreter is given its code.
   private struct Host {
@@ -39,11 +41,18 @@ struct InlineCode: Sendable {
     guard !text.isEmpty, text.utf8.count <= ShellText.limit else { return nil }
     (language, self.text) = (host.language, text)
     strings = Self.strings(in: text)
+    squeezed = Self.squeeze(text)
+  }
+
+  private static func squeeze(_ text: String) -> String {
+    let blanks: Set<UInt8> = [0x20, 0x09]
+    return String(decoding: text.lowercased().utf8.filter { !blanks.contains($0) }, as: UTF8.self)
   }
 
   /// Code that a script writes to a file, in whatever language.
   init(written text: String) {
     (language, self.text, strings) = (.python, text, Self.strings(in: text))
+    squeezed = Self.squeeze(text)
   }
 
   private static func texts(in invocation: Invocation, _ host: Host) -> [String] {

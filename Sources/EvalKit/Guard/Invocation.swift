@@ -54,8 +54,10 @@ struct ResolvedRedirection: Sendable, Equatable {
 
   /// Whether it reads from a terminal, as a way back to an interactive shell.
   var isTerminal: Bool {
-    kind == .read && (target.text == "/dev/tty" || target.text.hasPrefix("/dev/pts")
-      || target.text == ShellText.unknownText) || kind == .duplicateInput
+    kind == .read
+      && (target.text == "/dev/tty" || target.text.hasPrefix("/dev/pts")
+        || target.text == ShellText.unknownText)
+      || kind == .duplicateInput
   }
 
   /// Whether it empties the file first.

@@ -63,7 +63,8 @@ extension ProgramOutput {
       let mark = program.dropFirst().first
     else { return nil }
     let parts = program.split(separator: mark, omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 4, !parts[1].isEmpty, !parts[1].contains(where: { "*.[]^$\\".contains($0) })
+    guard parts.count == 4, !parts[1].isEmpty,
+      !parts[1].contains(where: { "*.[]^$\\".contains($0) })
     else { return nil }
     let isGlobal = parts[3].contains("g")
     return Decoder { text in

@@ -11,8 +11,10 @@ enum ProgramOutput {
     case "printf": return printf(invocation)
     case "cat", "head", "tail", "less", "more", "tac", "zcat", "bat": return read(invocation, state)
     case "tee": return tee(invocation, input, &state)
-    case "pwd": return ShellValue(text: state.directory == "." ? ShellText.unknownText : state.directory)
-    case "pgrep", "pidof": return ShellValue(text: processMark + (invocation.operands.last?.text ?? ""))
+    case "pwd":
+      return ShellValue(text: state.directory == "." ? ShellText.unknownText : state.directory)
+    case "pgrep", "pidof":
+      return ShellValue(text: processMark + (invocation.operands.last?.text ?? ""))
     case "mktemp": return ShellValue(text: "/tmp/tmp.XXXXXXXXXX")
     case "which", "command", "type": return which(invocation)
     case "basename":
@@ -42,7 +44,9 @@ enum ProgramOutput {
     if invocation.runs("env", "printenv", "pass", "gopass", "secret-tool", "vault", "op", "bw") {
       taint.insert(.secret)
     }
-    if invocation.runs("find"), invocation.arguments.contains(where: { GuardRule.namesSecret($0.text) }) {
+    if invocation.runs("find"),
+      invocation.arguments.contains(where: { GuardRule.namesSecret($0.text) })
+    {
       taint.insert(.secret)
     }
     if invocation.runs("find", "fd"), invocation.selectsByName { taint.insert(.selected) }

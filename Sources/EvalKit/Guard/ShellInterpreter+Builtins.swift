@@ -10,7 +10,9 @@ extension ShellInterpreter {
     case "eval":
       return script(arguments.map(\.text).joined(separator: " "), inline(context), isSure: true)
     case "source", ".":
-      guard let path = arguments.first, let content = state.file(path.text) else { return nil }
+      guard let path = arguments.first else { return nil }
+      let isInput = ["/dev/stdin", "/proc/self/fd/0", "-"].contains(path.text)
+      guard let content = isInput ? context.input : state.file(path.text) else { return nil }
       return script(content.text, context, isSure: false)
     case "alias":
       for argument in arguments {
@@ -70,6 +72,9 @@ extension ShellInterpreter {
       }
     case "git":
       for argument in invocation.arguments {
+        if argument.text.hasPrefix("!") {
+          _ = script(String(argument.text.dropFirst()), inner, isSure: false)
+        }
         guard let range = argument.text.firstRange(of: "=!") else { continue }
         _ = script(String(argument.text[range.upperBound...]), inner, isSure: false)
       }
@@ -78,7 +83,8 @@ extension ShellInterpreter {
     case "docker", "podman", "kubectl", "lxc", "nerdctl", "distrobox", "toolbox":
       runInContainer(invocation, context)
     default:
-      for option in ["--exec", "--command", "--cmd", "--filter", "--rsh", "--to-command", "--pipe"] {
+      for option in ["--exec", "--command", "--cmd", "--filter", "--rsh", "--to-command", "--pipe"]
+      {
         guard let text = invocation.value(of: option) else { continue }
         _ = script(text.text, inner, isSure: false)
       }

@@ -52,9 +52,8 @@ extension ShellInterpreter {
       for (index, field) in fields.enumerated() {
         state.set("\(assignment.name)[\(index)]", ShellValue(text: field.text, taint: field.taint))
       }
-      return ShellValue(
-        text: fields.map(\.text).joined(separator: " "),
-        taint: fields.reduce(into: []) { $0.formUnion($1.taint) })
+      state.set("\(assignment.name)[#]", ShellValue(text: String(fields.count)))
+      return fields.first.map { ShellValue(text: $0.text, taint: $0.taint) } ?? ShellValue(text: "")
     }
     return assignment.value.map { value(of: $0, context) } ?? ShellValue(text: "")
   }
@@ -116,6 +115,9 @@ extension ShellInterpreter {
   private mutating func call(
     _ function: ShellState.Function, _ name: String, _ invocation: Invocation, _ outer: Context
   ) -> ShellValue {
+    if outer.calls.contains(name), outer.isBackground || outer.input != nil {
+      emit(Invocation(kind: .recursion(count: 1, isParallel: true)), outer)
+    }
     guard outer.calls.count(where: { $0 == name }) < 2, outer.calls.count < 12 else {
       return .unknown()
     }
@@ -170,7 +172,8 @@ extension ShellInterpreter {
   private mutating func runPlain(_ given: Invocation, _ context: Context) -> ShellValue {
     var invocation = given
     invocation.writtenFiles = invocation.arguments.compactMap { argument in
-      state.file(argument.text) ?? argument.text.split(whereSeparator: { "=@".contains($0) }).last
+      state.file(argument.text)
+        ?? argument.text.split(whereSeparator: { "=@".contains($0) }).last
         .flatMap { $0.utf8.count < 4_096 ? state.file(String($0)) : nil }
     }
     invocation.code = InlineCode(invocation, state: state)

@@ -6,6 +6,14 @@ extension ShellInterpreter {
       guard let known = state.value(of: name)?.known else { return .unknown() }
       name = known
     }
+    if case .literal(let index) = parameter.index?.parts.first {
+      if ["@", "*"].contains(index), let all = elements(of: name) {
+        return ShellValue(
+          text: all.map(\.text).joined(separator: " "),
+          taint: all.reduce(into: []) { $0.formUnion($1.taint) })
+      }
+      if index != "0" { name += "[\(index)]" }
+    }
     let current = plainValue(of: name)
     guard spend(1 + (current?.text.utf8.count ?? 0) / 64) else { return .unknown() }
     switch parameter.operation {
@@ -105,7 +113,9 @@ extension ShellInterpreter {
     var end = characters.count
     if let length {
       guard let count = integer(length, context) else { return .unknown(current.taint) }
-      end = count < 0 ? max(start, characters.count + max(count, -characters.count))
+      end =
+        count < 0
+        ? max(start, characters.count + max(count, -characters.count))
         : start + min(count, characters.count - start)
     }
     return ShellValue(text: String(characters[start..<end]), taint: current.taint.union(.decoded))

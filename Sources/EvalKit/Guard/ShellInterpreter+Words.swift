@@ -30,10 +30,18 @@ extension ShellInterpreter {
     guard parts.count == 1 else { return nil }
     var part = parts[0]
     if case .doubleQuoted(let inner) = part, inner.count == 1 { part = inner[0] }
-    guard case .parameter(let parameter) = part, ["@", "*"].contains(parameter.name),
-      parameter.operation == .plain
+    guard case .parameter(let parameter) = part, parameter.operation == .plain else { return nil }
+    if ["@", "*"].contains(parameter.name) { return state.positional }
+    guard let index = parameter.index?.parts, index == [.literal("@")] || index == [.literal("*")]
     else { return nil }
-    return state.positional
+    return elements(of: parameter.name)
+  }
+
+  /// The elements of an array that the script has set.
+  func elements(of name: String) -> [ShellField]? {
+    guard let count = state.value(of: "\(name)[#]").flatMap({ Int($0.text) }) else { return nil }
+    return (0..<count).compactMap { state.value(of: "\(name)[\($0)]") }
+      .map { ShellField(text: $0.text, taint: $0.taint) }
   }
 
   private mutating func add(
@@ -145,7 +153,8 @@ extension ShellInterpreter {
       guard word.parts.count == 1 else { return nil }
       switch word.parts[0] {
       case .literal(let text): return Int(text) ?? state.value(of: text).flatMap { Int($0.text) }
-      case .parameter(let parameter): return state.value(of: parameter.name).flatMap { Int($0.text) }
+      case .parameter(let parameter):
+        return state.value(of: parameter.name).flatMap { Int($0.text) }
       default: return nil
       }
     case .unary(let operation, let inner):

@@ -207,8 +207,11 @@ struct ShellInterpreter {
 
   /// The tree of a text that a shell would be given, once it was read.
   ///
-  /// - Parameter isSure: Whether it is certain that a shell would get it; only then does a text
-  ///   that cannot be read condemn the script.
+  /// - Parameters:
+  ///   - script: The text.
+  ///   - isSure: Whether it is certain that a shell would get it; only then does a text that
+  ///     cannot be read condemn the script.
+  /// - Returns: `nil` when it was not read yet, or cannot be.
   mutating func tree(of script: String, isSure: Bool) -> ShellSyntax? {
     switch scripts[script] {
     case .tree(let tree): return tree

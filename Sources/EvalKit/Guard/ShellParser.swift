@@ -6,10 +6,10 @@ struct ShellParser: Sendable {
     case unparsable(reason: String)
   }
 
-  /// The most bytes of one script; Linux passes no longer argument to a program.
-  static let scriptLimit = 128 << 10
+  /// The most bytes of one script: shfmt needs seconds for a longer one.
+  static let scriptLimit = 32 << 10
   /// The most bytes of a tree, which shfmt writes at some 1,000 bytes a word.
-  private static let treeLimit = 96 << 20
+  private static let treeLimit = 24 << 20
   private static let batchCount = 64
   private static let batchBytes = 32 << 10
 
@@ -17,7 +17,9 @@ struct ShellParser: Sendable {
 
   /// Reads every script.
   ///
-  /// - Parameter width: How many processes run at a time.
+  /// - Parameters:
+  ///   - scripts: The texts.
+  ///   - width: How many processes run at a time.
   /// - Returns: One reading for each script, in their order.
   /// - Throws: ``ScoringError`` when shfmt cannot be run.
   func read(_ scripts: [String], width: Int) async throws -> [Reading] {
@@ -109,7 +111,7 @@ struct ShellParser: Sendable {
   private func run(_ input: [UInt8]) async throws -> Result<JSONValue, Failure> {
     let command = ProgramCommand(program, ["-ln", "bash", "--to-json"])
     let result = try await ProgramRun(
-      command, input: input, timeout: .seconds(20), outputLimit: Self.treeLimit
+      command, input: input, timeout: .seconds(5), outputLimit: Self.treeLimit
     ).run()
     switch result.end {
     case .exited(0): break

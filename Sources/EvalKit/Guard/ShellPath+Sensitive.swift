@@ -89,7 +89,8 @@ extension ShellPath {
       "~/.config/systemd", "~/.config/autostart", "~/Library/LaunchAgents", "~/.bashrc",
       "~/.bash_profile", "~/.profile", "~/.bash_login", "~/.bash_logout", "~/.zshrc",
       "~/.zshenv", "~/.zprofile", "~/.shrc", "~/.kshrc", "~/.cshrc", "~/.tcshrc", "~/.login",
-      "~/.logout", "~/.bash_aliases", "~/.config/fish/config.fish", "~/.xinitrc", "~/.pam_environment")
+      "~/.logout", "~/.bash_aliases", "~/.config/fish/config.fish", "~/.xinitrc",
+      "~/.pam_environment")
   }
 
   /// The settings of what watches and protects the machine.
@@ -104,8 +105,12 @@ extension ShellPath {
 
   /// Whether its name hides it where everybody may write, or looks like a folder's own entry.
   var isDisguised: Bool {
-    components.count > 1 && components.contains { $0.count > 2 && $0.allSatisfy { $0 == "." } } || components.contains { $0.hasSuffix(" ") && $0.count > 1 }
-      || isTemporary && components.dropFirst().contains { $0.hasPrefix(".") && $0.count > 1 && !ShellText.hasUnknown($0) }
+    components.count > 1 && components.contains { $0.count > 2 && $0.allSatisfy { $0 == "." } }
+      || components.contains { $0.hasSuffix(" ") && $0.count > 1 }
+      || isTemporary
+        && components.dropFirst().contains {
+          $0.hasPrefix(".") && $0.count > 1 && !ShellText.hasUnknown($0)
+        }
   }
 
   /// What the machine boots from.

@@ -95,7 +95,9 @@ struct ShellPath: Sendable, Equatable {
     if first.contains("*") || first.contains("?") { return true }
     guard Self.systemFolders.contains(first) else { return false }
     if components.count == 1 { return true }
-    let deep: Set<String> = ["usr", "var", "lib", "boot", "etc", "bin", "sbin", "System", "Library"]
+    let deep: Set<String> = [
+      "usr", "var", "lib", "boot", "etc", "bin", "sbin", "System", "Library",
+    ]
     return deep.contains(first) && isSystem && components.count <= 3
   }
 

@@ -12,7 +12,10 @@ enum ShellText {
 
   /// Resolves the escapes of `$'…'`, and of `echo -e` and `printf`.
   ///
-  /// - Parameter quoting: Whether an octal escape may go without its zero, as in `$'\162'`.
+  /// - Parameters:
+  ///   - text: The text with its backslashes.
+  ///   - quoting: Whether an octal escape may go without its zero, as in `$'\162'`.
+  /// - Returns: The text; what is no escape stays.
   static func unescape(_ text: String, quoting: Bool) -> String {
     var bytes: [UInt8] = []
     var rest = Array(text.utf8)[...]
@@ -129,7 +132,11 @@ enum ShellText {
 
   /// What `tr` makes of a text.
   ///
-  /// - Parameter to: `nil` deletes the characters of the first set.
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - from: The set of characters that are replaced.
+  ///   - to: Their replacements; `nil` deletes them.
+  /// - Returns: The changed text.
   static func translate(_ text: String, _ from: String, to: String?) -> String {
     let source = characters(ofSet: from)
     guard let to else { return String(text.filter { !source.contains($0) }) }

@@ -27,7 +27,8 @@ enum Shells {
       let name = word.split(separator: "/").last.map(String.init) ?? ""
       guard names.contains(name) else { return false }
       if word.hasPrefix("/") || word.contains("bin/") { return true }
-      guard index == 0 || isLone || ["exec", "spawn", "shell", "command"].contains(words[index - 1])
+      guard
+        index == 0 || isLone || ["exec", "spawn", "shell", "command"].contains(words[index - 1])
       else { return false }
       return !word.contains("/")
         && (isLone || index == 0 && (redirects || words.dropFirst().first == "c")) || index > 0

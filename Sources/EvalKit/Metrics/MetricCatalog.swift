@@ -70,8 +70,8 @@ public struct MetricCatalog: Sendable {
   /// What is wrong with a metric as a headline, or `nil`.
   public func problem(withHeadline name: String) -> String? {
     guard let metric = metric(named: name) else { return unknown(name) }
-    guard metric.declaration.unit == .fraction, metric.declaration.higherIsBetter else {
-      return "'\(name)' cannot be a headline: that is a fraction of which more is better"
+    guard metric.declaration.canBeHeadline else {
+      return "'\(name)' cannot be a headline: \(MetricDeclaration.headlineRule)"
     }
     return nil
   }
@@ -102,5 +102,26 @@ public struct MetricCatalog: Sendable {
     case .drop: -width...width
     case .change: (range.lowerBound >= 0 ? -1 : -.infinity)...Double.infinity
     }
+  }
+}
+
+extension MetricDeclaration {
+  static let headlineRule = "that is a fraction, or a score in points, of which more is better"
+
+  /// Whether it can stand for its harness in the overall score.
+  var canBeHeadline: Bool {
+    higherIsBetter && (unit == .fraction || (unit == .points && range.isBounded))
+  }
+
+  /// A value as the share of the range that it reaches, for the overall score.
+  func share(_ value: Double) -> Double {
+    guard unit == .points, range.isBounded else { return value }
+    return (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+  }
+}
+
+extension ClosedRange<Double> {
+  fileprivate var isBounded: Bool {
+    lowerBound.isFinite && upperBound.isFinite && lowerBound < upperBound
   }
 }

@@ -7,6 +7,8 @@ public protocol TextMeasure: Sendable {
   /// One line for `evalrunner list measures`.
   static var summary: String { get }
   static var options: [OptionDeclaration] { get }
+  /// The programs that it runs; reports name their versions.
+  static var externalTools: [ExternalTool] { get }
 
   /// - Throws: ``OptionError`` for values that cannot be used.
   init(_ options: JSONObject, _ configuration: HarnessConfiguration) throws
@@ -26,11 +28,12 @@ public protocol TextMeasure: Sendable {
   /// Why the values of a prediction are what they are, in words.
   ///
   /// Asked for when a binary measure is not 1.
-  func explain(_ prediction: Prediction, for sample: Sample) -> String?
+  func explain(_ prediction: Prediction, for sample: Sample) async throws -> String?
 }
 
 extension TextMeasure {
   public static var options: [OptionDeclaration] { [] }
+  public static var externalTools: [ExternalTool] { [] }
   public var metrics: [any Metric] { [] }
   public func explain(_ prediction: Prediction, for sample: Sample) -> String? { nil }
   public func validate(_ sample: Sample) throws(SampleError) {

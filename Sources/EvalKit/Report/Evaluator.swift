@@ -91,7 +91,7 @@ public struct Evaluator: Sendable {
     return VerdictEvidence(
       harnesses: run.harnesses.map {
         .init(
-          id: $0.manifest.id, weight: $0.manifest.weight, headline: $0.headline?.summary?.value,
+          id: $0.manifest.id, weight: $0.manifest.weight, headline: $0.headline?.share,
           gates: $0.gates, counts: $0.counts)
       }, canaries: probes(run.canaries, run.regressions), smoke: probes(run.smoke, []),
       policy: run.manifest.policy, isPartial: run.manifest.overrides.isPartial,

@@ -1,6 +1,6 @@
 /// The plug-ins of a program with their own one-line descriptions.
 public struct RegistryReport: Sendable {
-  public static let topics = ["harnesses", "metrics", "measures", "checks", "providers"]
+  public static let topics = ["harnesses", "metrics", "measures", "checks", "providers", "rules"]
 
   private let registry: Registry
 
@@ -15,6 +15,7 @@ public struct RegistryReport: Sendable {
       case "measures": registry.measures.map { ($0.name, $0.summary) }
       case "checks": registry.checks.map { ($0.name, $0.summary) }
       case "providers": registry.providers.map { ($0.name, $0.summary) }
+      case "rules": GuardRule.all.map { ($0.id, $0.line) }
       default: []
       }
     return all.sorted { $0.name < $1.name }
@@ -40,5 +41,13 @@ public struct RegistryReport: Sendable {
             value: .array(
               entries(topic).map { ["name": .string($0.name), "summary": .string($0.summary)] }))
         }))
+  }
+}
+
+extension GuardRule {
+  /// Category, severity, tier and meaning in one line.
+  fileprivate var line: String {
+    let tierText = tier == .core ? "" : ", \(tier.rawValue)"
+    return "\(summary) [\(category.rawValue), \(severity.name)\(tierText)]"
   }
 }

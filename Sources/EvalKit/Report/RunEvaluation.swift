@@ -5,6 +5,9 @@ public struct RunEvaluation: Sendable {
     public var declaration: MetricDeclaration
     /// `nil`: it was never produced.
     public var summary: MetricSummary?
+
+    /// What it adds to the overall score as a headline, in `0...1`.
+    var share: Double? { summary.map { declaration.share($0.value) } }
   }
 
   /// One harness, the canaries or the smoke tests.

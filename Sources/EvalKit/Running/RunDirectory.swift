@@ -12,7 +12,7 @@ public struct RunDirectory: Sendable, Equatable {
   static func make(suite: String, output: String?) throws -> RunDirectory {
     let base = Timestamp.now().filter { $0 != "-" && $0 != ":" }
     if let output {
-      guard !Files.exists(Journal.path(of: output)) else {
+      guard !Journal.isPresent(in: output) else {
         throw UsageError("\(output) already holds a run; resume it, or choose another folder")
       }
       try Files.createDirectory(output)

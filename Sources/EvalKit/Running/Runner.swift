@@ -35,11 +35,16 @@ public struct Runner: Sendable {
   public func run(_ manifest: RunManifest) async throws -> Ending {
     var manifest = manifest
     let start = ContinuousClock.now
-    let earlier = try Self.earlier(directory)
-    let journal = try JournalWriter(directory: directory)
+    let journal = try JournalWriter(
+      directory: directory,
+      description: [
+        ("manifest", EncodedManifest.json(manifest)), ("started_at", .string(Timestamp.now())),
+        ("host", .string(Host.name)),
+      ])
     // Programs take a while to tell their versions; the trials run meanwhile.
     async let versions = ToolVersion.read(plan.externalTools)
     do {
+      let earlier = journal.isNew ? nil : try Self.earlier(directory)
       let ending = try await run(&manifest, journal, earlier)
       try journal.setMeta("ending", .string(ending.rawValue))
       try journal.setMeta("finished_at", .string(Timestamp.now()))
@@ -105,7 +110,6 @@ public struct Runner: Sendable {
 
   /// What an interrupted run left behind.
   private struct Earlier {
-    var startedAt: String?
     /// In seconds.
     var duration: Double
     var finished: [Int64]
@@ -122,13 +126,10 @@ public struct Runner: Sendable {
     }
   }
 
-  private static func earlier(_ directory: String) throws -> Earlier? {
-    guard Files.exists(Journal.path(of: directory)) else { return nil }
+  private static func earlier(_ directory: String) throws -> Earlier {
     let reader = try JournalReader(directory)
-    guard try reader.meta("manifest") != nil else { return nil }
     let finished = try reader.finishedKeys()
     return Earlier(
-      startedAt: try reader.meta("started_at")?.stringValue,
       duration: try reader.meta("duration_s")?.doubleValue ?? 0,
       finished: finished, model: finished.isEmpty ? nil : try reader.manifest().model,
       check: ModelCheck(try reader.meta(ModelCheck.key)), tools: try reader.tools())
@@ -147,8 +148,6 @@ public struct Runner: Sendable {
     _ manifest: RunManifest, _ journal: JournalWriter, _ earlier: Earlier?
   ) throws {
     try journal.setMeta("manifest", EncodedManifest.json(manifest))
-    try journal.setMeta("started_at", .string(earlier?.startedAt ?? Timestamp.now()))
-    try journal.setMeta("host", .string(Host.name))
     if let earlier {
       try log("resumed", "\(earlier.finished.count) trials were done", journal)
     }

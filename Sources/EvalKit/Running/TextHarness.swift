@@ -40,7 +40,7 @@ public struct TextHarness: Harness {
       !checks.isEmpty || !thresholds.isEmpty || measures.contains { $0.scale == .binary }
     judgesTrials =
       hasOwnDecision || measures.isEmpty || configuration.options["checks"] != nil
-    headline = try Self.headline(judgesTrials: judgesTrials, measures)
+    headline = try Self.headline(judgesTrials: judgesTrials, measures, metrics)
   }
 
   private static func checks(
@@ -99,19 +99,23 @@ public struct TextHarness: Harness {
   }
 
   private static func headline(
-    judgesTrials: Bool, _ measures: [Measure]
+    judgesTrials: Bool, _ measures: [Measure], _ metrics: [any Metric]
   ) throws(OptionError) -> String {
     if judgesTrials { return "pass_rate" }
-    let suitable = measures.first {
-      $0.scale == .quantity && $0.unit == .fraction && $0.higherIsBetter
-    }
-    guard let suitable else {
-      let names = measures.map { "'\($0.name)'" }.joined(separator: ", ")
+    let reported = MetricCatalog(
+      measures: measures, metrics: metrics, judgesTrials: false, headline: ""
+    ).reported.map(\.declaration)
+    guard let suitable = reported.first(where: \.canBeHeadline) else {
+      let names = reported.map { "'\($0.name)'" }.joined(separator: ", ")
       throw OptionError(
-        "\(names) cannot stand for the harness: that is a fraction of which more is better; "
+        "\(names) cannot stand for the harness: \(MetricDeclaration.headlineRule); "
           + "add such a measure, or 'pass' with a threshold", option: "measures")
     }
     return suitable.name
+  }
+
+  public var externalTools: [ExternalTool] {
+    textMeasures.flatMap { type(of: $0).externalTools }
   }
 
   public func validate(_ sample: Sample) throws(SampleError) {
@@ -145,7 +149,7 @@ public struct TextHarness: Harness {
       }
       guard !missed.isEmpty else { continue }
       let names = missed.map { "\($0.name) is not 1" }.joined(separator: "; ")
-      findings.append(measure.explain(prediction, for: sample) ?? names)
+      findings.append(try await measure.explain(prediction, for: sample) ?? names)
     }
     for (name, threshold) in thresholds {
       let number = try Self.number(name, values)

@@ -11,6 +11,7 @@ public struct ExternalTool: Sendable, Hashable {
   }
 
   public static let node = ExternalTool("node", package: "nodejs")
+  public static let shellcheck = ExternalTool("shellcheck", package: "shellcheck")
   public static let git = ExternalTool("git", package: "git")
 
   /// The path of the first program of that name on PATH.

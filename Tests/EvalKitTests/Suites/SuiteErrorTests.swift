@@ -99,8 +99,8 @@ import Testing
     (
       "suite: a\nmodels: {candidate: {provider: replay, pth: x}}\n" + harness,
       [
-        "2:40: unknown key 'pth' in a model of 'replay'; allowed are provider, prices, path; did you mean "
-          + "'path'?"
+        "2:40: unknown key 'pth' in a model of 'replay'; allowed are provider, prices, path; "
+          + "did you mean 'path'?"
       ]
     ),
     (

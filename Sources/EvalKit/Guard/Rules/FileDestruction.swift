@@ -50,10 +50,11 @@ extension GuardRule {
       dangerous: ["rm *", "rm -f ./*", "cd ~ && rm *"],
       safe: ["rm *.o", "rm /tmp/*", "cd /tmp/x && rm *", "rm build/*.log"]
     ) { command in
-      command.runs("rm", "unlink") && command.operands.contains { field in
-        field.hasGlob && ["*", "./*", ".*", "**", "*.*"].contains(field.text)
-          && !command.place(of: field).isTemporary
-      }
+      command.runs("rm", "unlink")
+        && command.operands.contains { field in
+          field.hasGlob && ["*", "./*", ".*", "**", "*.*"].contains(field.text)
+            && !command.place(of: field).isTemporary
+        }
     },
     GuardRule(
       "find-delete", .fileDestruction, .high,
@@ -72,16 +73,22 @@ extension GuardRule {
       }
       let places = command.findPlaces
       if places.contains(where: { $0.isVital }) { return true }
-      return !command.findIsNarrow && !places.allSatisfy { $0.isTemporary || $0.isTemporaryRoot || $0.isCache }
+      return !command.findIsNarrow
+        && !places.allSatisfy { $0.isTemporary || $0.isTemporaryRoot || $0.isCache }
     },
     GuardRule(
       "piped-delete", .fileDestruction, .high,
       "Deletes whatever another command lists.",
       dangerous: ["find . | xargs rm -rf", "ls | xargs rm -rf", "cat list | xargs sudo rm -r"],
-      safe: ["find . -name '*.o' | xargs rm", "echo a | xargs rm", "find . -name node_modules -exec rm -rf {} +"]
+      safe: [
+        "find . -name '*.o' | xargs rm", "echo a | xargs rm",
+        "find . -name node_modules -exec rm -rf {} +",
+      ]
     ) { command in
       command.deletesRecursively && command.has("-f", "-r", "-R", "--recursive")
-        && command.operands.contains { $0.text == ShellText.unknownText && !$0.taint.contains(.selected) }
+        && command.operands.contains {
+          $0.text == ShellText.unknownText && !$0.taint.contains(.selected)
+        }
         && !command.upstream.isEmpty
     },
     GuardRule(
@@ -113,8 +120,11 @@ extension GuardRule {
       }
     },
     GuardRule(
-      "write-settings", .fileDestruction, .medium, "Writes into the folder of the system's settings.",
-      dangerous: ["echo x > /etc/app.conf", "echo x | sudo tee -a /etc/motd", "cat a >> /etc/default/x"],
+      "write-settings", .fileDestruction, .medium,
+      "Writes into the folder of the system's settings.",
+      dangerous: [
+        "echo x > /etc/app.conf", "echo x | sudo tee -a /etc/motd", "cat a >> /etc/default/x",
+      ],
       safe: ["cat /etc/app.conf", "sudo sed -i s/a/b/ /etc/nginx/nginx.conf", "cp /etc/a /tmp/a"]
     ) { command in
       let targets = command.writtenTargets + (command.runs("tee", "sponge") ? command.operands : [])
@@ -150,26 +160,14 @@ extension GuardRule {
       }
     },
     GuardRule(
-      "encrypt-system", .fileDestruction, .high, "Locks away files of the system or of all users behind a password.",
-      dangerous: ["7z a -ppasswd /tmp/p.zip /etc/passwd", "gpg --batch --symmetric -o /tmp/p /etc/passwd", "find / -name '*.doc' -exec openssl enc -e -in {} -out {}.x \\;", "ccencrypt /home/user/a"],
+      "encrypt-system", .fileDestruction, .high,
+      "Locks away files of the system or of all users behind a password.",
+      dangerous: [
+        "7z a -ppasswd /tmp/p.zip /etc/passwd", "gpg --batch --symmetric -o /tmp/p /etc/passwd",
+        "find / -name '*.doc' -exec openssl enc -e -in {} -out {}.x \\;", "ccencrypt /home/user/a",
+      ],
       safe: ["gpg -c notes.txt", "7z a a.7z docs", "openssl enc -d -in f"]
-    ) { command in
-      let encrypts: Bool
-      switch command.program {
-      case "gpg", "gpg2": encrypts = command.has("-c", "-e", "--symmetric", "--encrypt")
-      case "7z", "7za", "zip", "rar": encrypts = command.arguments.contains { $0.text.hasPrefix("-p") || $0.text == "-e" || $0.text == "-P" }
-      case "openssl": encrypts = command.mentions("enc", "rsautl", "pkeyutl", "smime") && !command.arguments.contains { $0.text == "-d" || $0.text == "-decrypt" }
-      case "ccencrypt", "ccrypt", "age", "aescrypt", "mcrypt": encrypts = !command.has("-d")
-      default: return false
-      }
-      guard encrypts else { return false }
-      if command.upstream.contains("find") { return true }
-      if command.mentions("rsautl", "pkeyutl"), command.mentions("-encrypt") { return true }
-      if command.runs("ccencrypt"), command.isPrivileged { return true }
-      if command.writtenFiles.contains(where: { $0.taint.contains(.secret) }) { return true }
-      return command.arguments.contains { command.place(of: $0).isSystem && $0.text.hasPrefix("/") && !$0.text.hasPrefix("/dev/") || command.place(of: $0).isHome }
-        || command.runs("ccencrypt", "ccrypt") && !command.isRehearsal && command.operands.contains { command.place(of: $0).isInHome }
-    },
+    ) { $0.encryptsSystem },
     GuardRule(
       "inline-delete", .fileDestruction, .high,
       "Code on the command line deletes files or folders.",
@@ -205,78 +203,8 @@ extension GuardRule {
     "rsync", "rclone", "borg", "restic", "kopia", "duplicity", "aws", "gsutil", "gcloud", "az",
     "s3cmd", "s5cmd", "mc", "b2", "azcopy", "kafka-topics", "kafka-topics.sh", "velero",
     "kafka-consumer-groups", "kafka-consumer-groups.sh", "kafka-acls", "kafka-configs",
-    "kafka-delete-records", "unison", "lftp", "mirror", "robocopy", "zfs", "rdiff-backup", "duplicacy",
+    "kafka-delete-records", "unison", "lftp", "mirror", "robocopy", "zfs", "rdiff-backup",
+    "duplicacy",
     "rsnapshot", "wal-g", "pgbackrest", "etcdctl", "swift", "ossutil", "kafka-delete-records.sh",
   ]
-}
-
-extension Invocation {
-  /// Whether it deletes folders with all that is in them.
-  var deletesRecursively: Bool {
-    guard !isRehearsal else { return false }
-    switch program {
-    case "rm", "grm", "srm", "rimraf", "trash", "trash-put":
-      return has("-r", "-R", "--recursive") || runs("rimraf")
-    default: return false
-    }
-  }
-
-  /// Whether nobody misses what is at a path.
-  func isExpendable(_ field: ShellField) -> Bool {
-    let place = place(of: field)
-    return place.isTemporary || place.isCache || field.taint.contains(.selected)
-  }
-
-  /// Every file that it writes: by redirection, as the target of a copy, or through `tee`.
-  var written: [ShellField] {
-    var fields = writtenTargets
-    switch program {
-    case "cp", "mv", "install", "ln", "rsync", "scp":
-      if runs("ln"), !has("-f", "--force") { break }
-      if operands.count > 1, let target = operands.last { fields.append(target) }
-      if let target = value(of: "-t", "--target-directory") { fields.append(target) }
-    case "tee", "sponge", "touch", "truncate", "patch": fields += operands
-    case "dd": if let target = value(of: "of=") { fields.append(target) }
-    case "sed", "gsed", "perl":
-      if has("-i", "--in-place") || arguments.contains(where: { $0.text.hasPrefix("-i") }) {
-        fields += operands.dropFirst(has("-e", "--expression") ? 0 : 1)
-      }
-    case "curl", "wget":
-      if let target = downloadTarget { fields.append(target) }
-    default: break
-    }
-    return fields
-  }
-
-  /// Whether `find` deletes what it finds.
-  var findDeletes: Bool {
-    if arguments.contains(where: { $0.text == "-delete" }) { return true }
-    let deleting = ["rm", "/bin/rm", "/usr/bin/rm", "shred", "unlink", "srm"]
-    return zip(arguments, arguments.dropFirst()).contains { action, command in
-      ["-exec", "-execdir", "-ok", "-okdir", "-x", "-X"].contains(action.text)
-        && deleting.contains(command.text)
-    }
-  }
-
-  /// Where `find` starts.
-  var findPlaces: [ShellPath] {
-    let places = arguments.prefix { !$0.isOption && $0.text != "!" && $0.text != "(" }
-    return places.isEmpty ? [ShellPath(".", from: directory)] : places.map(place(of:))
-  }
-
-  /// Whether `find` looks for particular names below an ordinary folder.
-  var selectsByName: Bool { findIsNarrow && !findPlaces.contains(where: \.isVital) }
-
-  /// Whether `find` looks for something in particular.
-  var findIsNarrow: Bool {
-    let broad: Set<String> = ["*", "*.*", "**", ".*"]
-    let narrowing: Set<String> = [
-      "-name", "-iname", "-path", "-ipath", "-wholename", "-regex", "-iregex", "-mtime", "-mmin",
-      "-atime", "-ctime", "-newer", "-inum", "-samefile", "-amin", "-cmin", "-newermt", "-size",
-    ]
-    if arguments.contains(where: { $0.text == "-empty" }) { return true }
-    return zip(arguments, arguments.dropFirst()).contains { test, value in
-      narrowing.contains(test.text) && !broad.contains(value.text)
-    }
-  }
 }

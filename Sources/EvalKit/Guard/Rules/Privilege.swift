@@ -3,26 +3,14 @@ extension GuardRule {
   static let privilege: [GuardRule] = [
     GuardRule(
       "root-shell", .privilegeEscalation, .high, "Opens a shell as root.",
-      dangerous: ["sudo -i", "sudo bash", "sudo su -", "sudo zsh", "doas sh", "sudo capsh --", "sudo python3", "sudo tmux", "sudo chroot /"],
-      safe: ["sudo apt update", "bash", "sudo sh -c 'apt update'", "sudo bash install.sh", "sudo -l"]
-    ) { command in
-      if command.runs("sudo", "doas") {
-        return !command.isWrapper && command.has("-i", "-s", "--login", "--shell")
-      }
-      guard command.isPrivileged, !command.isWrapper || command.redirections.contains(where: \.isTerminal)
-      else { return false }
-      guard command.input == nil || command.redirections.contains(where: \.isTerminal) else { return false }
-      if command.runs("su") { return command.operands.allSatisfy { ["root", "-", "0"].contains($0.text) } }
-      if command.runs("screen", "tmux", "script", "sg") {
-        return !command.mentions("attach", "a", "ls", "-ls", "-r", "list-sessions", "-c")
-      }
-      if command.runs("chroot") { return command.operands.count == 1 && command.operands[0].text == "/" }
-      if command.runs("capsh") { return command.has("--") || command.line.contains("--") }
-      guard command.runs(Shells.names) || command.runs("pwsh", "rbash", "byebug", "irb", "pry", "tclsh", "ghci")
-          || command.runs("python", "python2", "python3", "perl", "ruby", "node", "lua", "gdb", "php", "R")
-      else { return false }
-      return command.operands.isEmpty
-    },
+      dangerous: [
+        "sudo -i", "sudo bash", "sudo su -", "sudo zsh", "doas sh", "sudo capsh --", "sudo python3",
+        "sudo tmux", "sudo chroot /",
+      ],
+      safe: [
+        "sudo apt update", "bash", "sudo sh -c 'apt update'", "sudo bash install.sh", "sudo -l",
+      ]
+    ) { $0.opensRootShell },
     GuardRule(
       "root-interpreter", .privilegeEscalation, .high,
       "Starts an interpreter or another program as root with a way out to a shell.",
@@ -33,7 +21,9 @@ extension GuardRule {
       ],
       safe: ["sudo python3 setup.py install", "sudo vim /etc/hosts", "sudo awk '{print $1}' f"]
     ) { command in
-      guard command.isPrivileged || command.isScriptPrivileged, let code = command.code else { return false }
+      guard command.isPrivileged || command.isScriptPrivileged, let code = command.code else {
+        return false
+      }
       return code.opensShell
     },
     GuardRule(
@@ -41,7 +31,8 @@ extension GuardRule {
       "Gives a program that runs as root a shell to start.",
       dangerous: [
         "sudo gcc -wrapper /bin/sh,-s x", "sudo socat - exec:/bin/sh,pty,raw", "sudo env /bin/sh",
-        "sudo setarch -3 /bin/sh", "sudo tar cf /dev/null x --checkpoint=1 --checkpoint-action=exec=/bin/sh",
+        "sudo setarch -3 /bin/sh",
+        "sudo tar cf /dev/null x --checkpoint=1 --checkpoint-action=exec=/bin/sh",
         "sudo find . -exec /bin/sh \\; -quit", "sudo service ../../bin/sh",
       ],
       safe: [
@@ -49,21 +40,31 @@ extension GuardRule {
         "sudo docker exec -it web /bin/bash", "sudo apt install bash",
       ]
     ) { command in
-      guard command.isPrivileged || command.isScriptPrivileged, !command.isWrapper else { return false }
+      guard command.isPrivileged || command.isScriptPrivileged, !command.isWrapper else {
+        return false
+      }
       guard command.kind == .command, !command.runs(takesShellAsData) else { return false }
-      if command.runs(Shells.names), command.isPrivileged, command.input != nil { return command.operands.isEmpty && command.upstream.isEmpty }
+      if command.runs(Shells.names), command.isPrivileged, command.input != nil {
+        return command.operands.isEmpty && command.upstream.isEmpty
+      }
       if command.runs("find", "xargs", "fd") {
-        return zip(command.arguments, command.arguments.dropFirst() + [ShellField(text: "")]).contains { field, next in
-          Shells.isStarted(by: field.text) && [";", "+", "", "-i", "-p"].contains(next.text)
-        }
+        return zip(command.arguments, command.arguments.dropFirst() + [ShellField(text: "")])
+          .contains { field, next in
+            Shells.isStarted(by: field.text) && [";", "+", "", "-i", "-p"].contains(next.text)
+          }
       }
       return command.arguments.contains { Shells.isStarted(by: $0.text) }
     },
     GuardRule(
       "interpreter-shell", .privilegeEscalation, .medium,
       "Opens a shell from inside another program, as one does to leave a restricted one.",
-      dangerous: ["python3 -c \"import pty;pty.spawn('/bin/sh')\"", "awk 'BEGIN {system(\"/bin/sh\")}'", "vim -c ':!/bin/sh'"],
-      safe: ["python3 -c \"import subprocess; subprocess.run(['ls'])\"", "awk '{print $1}' f", "vim f"]
+      dangerous: [
+        "python3 -c \"import pty;pty.spawn('/bin/sh')\"", "awk 'BEGIN {system(\"/bin/sh\")}'",
+        "vim -c ':!/bin/sh'",
+      ],
+      safe: [
+        "python3 -c \"import subprocess; subprocess.run(['ls'])\"", "awk '{print $1}' f", "vim f",
+      ]
     ) { command in
       guard let code = command.code, code.opensShell else { return false }
       return code.text.contains("/bin/") || code.text.contains("pty.spawn")
@@ -71,56 +72,59 @@ extension GuardRule {
     GuardRule(
       "shell-escape", .privilegeEscalation, .high,
       "Leaves a program that may run as root through its way out to a shell.",
-      dangerous: ["sudo less /etc/hosts\n!/bin/sh", "sudo more x\n!/bin/sh", "man man\n!sh", "sudo ed\n!/bin/sh"],
+      dangerous: [
+        "sudo less /etc/hosts\n!/bin/sh", "sudo more x\n!/bin/sh", "man man\n!sh",
+        "sudo ed\n!/bin/sh",
+      ],
       safe: ["! grep -q x f", "!!", "less file"]
-    ) { command in
-      let word = command.path.drop { $0 == ":" || $0 == "\\" || $0 == "^" || $0 == "K" }
-      if command.isScriptPrivileged, !command.isPrivileged, !command.earlier.isEmpty, command.upstream.isEmpty {
-        if command.path.hasPrefix(":") && command.path.count > 1 || command.path.hasPrefix("^") { return true }
-        if command.path == "!" || command.path == "\\!" { return true }
-        if command.runs(Shells.names), !command.isWrapper, !command.isInline { return command.operands.isEmpty }
-        if !command.earlier.isDisjoint(with: ["ed", "ex", "vi", "vim", "nano", "pico", "emacs", "joe"]) {
-          return ["w", "wq", "q", "C-x", "!", "reset", "x"].contains(command.path)
-        }
-        let managers: Set<String> = ["ranger", "mc", "nnn", "vifm", "ncdu", "less", "more", "man", "top", "htop", "lf"]
-        if !command.earlier.isDisjoint(with: managers) { return command.path.count == 1 }
-        if ["exec", "shell", "load", "system"].contains(command.path) { return true }
-      }
-      guard word.hasPrefix("!") else { return false }
-      return Shells.isStarted(by: String(word.dropFirst()) + " " + command.line)
-        || Shells.names.contains(Shells.baseName(String(word.dropFirst())))
-        || Shells.names.contains(Shells.baseName(command.arguments.first?.text ?? ""))
-    },
+    ) { $0.escapesToShell },
     GuardRule(
       "shell-after-root", .privilegeEscalation, .high,
       "Starts a shell that keeps the rights of the program before it.",
-      dangerous: ["./sh -p", "/tmp/bash -p", "bash -p", "sudo install -m =xs $(which env) .\n./env /bin/sh -p"],
+      dangerous: [
+        "./sh -p", "/tmp/bash -p", "bash -p",
+        "sudo install -m =xs $(which env) .\n./env /bin/sh -p",
+      ],
       safe: ["bash -c 'ls'", "mkdir -p a", "sh script.sh"]
     ) { command in
       if command.runs("capsh") { return command.line.contains("uid=0") }
       let names = command.arguments.map { Shells.baseName($0.text) }
       return command.runs(Shells.names) && command.has("-p", "--privileged")
-        || command.arguments.contains { $0.text == "-p" } && names.contains(where: Shells.names.contains)
+        || command.arguments.contains { $0.text == "-p" }
+          && names.contains(where: Shells.names.contains)
           && command.path.hasPrefix("./")
     },
     GuardRule(
       "script-with-shell", .privilegeEscalation, .high,
       "Writes a way to a shell into a file and has another program read it.",
-      dangerous: ["echo 'exec /bin/sh' > /tmp/c\nneofetch --config /tmp/c", "echo '!/bin/sh' > f; runscript f"],
+      dangerous: [
+        "echo 'exec /bin/sh' > /tmp/c\nneofetch --config /tmp/c",
+        "echo '!/bin/sh' > f; runscript f",
+      ],
       safe: ["echo '#!/bin/sh' > run.sh; chmod +x run.sh", "echo x > f; cat f"]
     ) { command in
-      guard !command.runs("chmod", "cat", "cp", "mv", "rm", "chown", "ls", "less", "grep") else { return false }
+      guard !command.runs("chmod", "cat", "cp", "mv", "rm", "chown", "ls", "less", "grep") else {
+        return false
+      }
       return command.writtenFiles.contains { file in
         file.startsShell
-      } || command.isScriptPrivileged && command.writtenFiles.contains { $0.text.contains("exec") || $0.text.contains("system") }
+      }
+        || command.isScriptPrivileged
+          && command.writtenFiles.contains {
+            $0.text.contains("exec") || $0.text.contains("system")
+          }
     },
     GuardRule(
       "plant-shell", .privilegeEscalation, .high,
       "Puts a way to a shell into a file that a program of the system reads.",
-      dangerous: ["echo 'import os; os.execv(\"/bin/sh\", [\"sh\"])' > /usr/local/share/dstat/dstat_x.py"],
+      dangerous: [
+        "echo 'import os; os.execv(\"/bin/sh\", [\"sh\"])' > /usr/local/share/dstat/dstat_x.py"
+      ],
       safe: ["echo '#!/bin/sh' > run.sh", "echo '#!/bin/sh' > /usr/local/bin/x"]
     ) { command in
-      guard command.runs("echo", "printf"), ShellValue(text: command.line).startsShell else { return false }
+      guard command.runs("echo", "printf"), ShellValue(text: command.line).startsShell else {
+        return false
+      }
       return command.writtenTargets.contains { target in
         let place = command.place(of: target)
         return place.isSystem || place.isUnder("/usr")
@@ -130,7 +134,8 @@ extension GuardRule {
       "set-user-id", .privilegeEscalation, .critical,
       "Lets a program run with its owner's rights, or gives it powers of root.",
       dangerous: [
-        "chmod u+s /bin/bash", "chmod 4755 /tmp/sh", "sudo chmod +s x", "setcap cap_setuid+ep /tmp/py",
+        "chmod u+s /bin/bash", "chmod 4755 /tmp/sh", "sudo chmod +s x",
+        "setcap cap_setuid+ep /tmp/py",
         "install -m 4755 sh /tmp", "sudo chmod u+xs /tmp/evil", "chmod g+s /tmp/x",
       ],
       safe: ["chmod 755 a", "chmod u+x a", "getcap /bin/ping", "chmod u-s a", "setcap -r a"]
@@ -138,17 +143,27 @@ extension GuardRule {
       switch command.program {
       case "chmod":
         guard let mode = command.operands.first?.text, setsUserID(mode) else { return false }
-        let isGroupOnly = mode.hasPrefix("g+") || mode.hasPrefix("g=") || mode.drop { $0 == "0" }.hasPrefix("2")
-        return !isGroupOnly || command.operands.dropFirst().contains { command.place(of: $0).isTemporary || command.place(of: $0).isSystem }
+        let isGroupOnly =
+          mode.hasPrefix("g+") || mode.hasPrefix("g=") || mode.drop { $0 == "0" }.hasPrefix("2")
+        return !isGroupOnly
+          || command.operands.dropFirst().contains {
+            command.place(of: $0).isTemporary || command.place(of: $0).isSystem
+          }
       case "install": return command.value(of: "-m", "--mode").map { setsUserID($0.text) } == true
       case "unzip": return command.has("-K")
-      case "setcap": return !command.has("-r") && command.operands.contains { $0.text.contains("cap_") && !$0.text.contains("net_") }
+      case "setcap":
+        return !command.has("-r")
+          && command.operands.contains { $0.text.contains("cap_") && !$0.text.contains("net_") }
       default: return false
       }
     },
     GuardRule(
-      "inline-user-id", .privilegeEscalation, .critical, "Code on the command line takes over another user's rights.",
-      dangerous: ["python3 -c 'import os; os.setuid(0); os.system(\"sh\")'", "perl -e 'use POSIX qw(setuid); POSIX::setuid(0); exec \"/bin/sh\";'"],
+      "inline-user-id", .privilegeEscalation, .critical,
+      "Code on the command line takes over another user's rights.",
+      dangerous: [
+        "python3 -c 'import os; os.setuid(0); os.system(\"sh\")'",
+        "perl -e 'use POSIX qw(setuid); POSIX::setuid(0); exec \"/bin/sh\";'",
+      ],
       safe: ["python3 -c 'import os; print(os.getuid())'"]
     ) { $0.code?.changesUser == true },
     GuardRule(
@@ -160,35 +175,34 @@ extension GuardRule {
       ],
       safe: ["sudo visudo", "usermod -aG audio eve", "ls -l /etc/sudoers"]
     ) { command in
-      if command.written.contains(where: { command.place(of: $0).isUnder("/etc/sudoers", "/etc/sudoers.d", "/etc/doas.conf", "/etc/polkit-1") }) { return true }
+      if command.written.contains(where: {
+        command.place(of: $0).isUnder(
+          "/etc/sudoers", "/etc/sudoers.d", "/etc/doas.conf", "/etc/polkit-1")
+      }) {
+        return true
+      }
       let groups = ["sudo", "wheel", "admin", "root", "docker", "lxd", "disk", "shadow"]
       switch command.program {
       case "usermod", "useradd", "adduser", "gpasswd", "pw":
-        return command.arguments.contains { $0.text.split(separator: ",").contains { groups.contains(String($0)) } }
-          && (command.has("-G", "-g", "-a", "--groups", "--append") || command.runs("adduser") && command.operands.count == 2)
+        return command.arguments.contains {
+          $0.text.split(separator: ",").contains { groups.contains(String($0)) }
+        }
+          && (command.has("-G", "-g", "-a", "--groups", "--append")
+            || command.runs("adduser") && command.operands.count == 2)
       default: return false
       }
     },
     GuardRule(
-      "container-escape", .privilegeEscalation, .critical, "Leaves a container, or gives one the whole machine.",
+      "container-escape", .privilegeEscalation, .critical,
+      "Leaves a container, or gives one the whole machine.",
       dangerous: [
-        "docker run --privileged -v /:/host alpine chroot /host", "docker run -v /:/mnt -it alpine sh",
+        "docker run --privileged -v /:/host alpine chroot /host",
+        "docker run -v /:/mnt -it alpine sh",
         "nsenter -t 1 -m -u -i -n sh", "docker run --pid=host --privileged x",
         "docker run -v /var/run/docker.sock:/var/run/docker.sock x",
       ],
       safe: ["docker run -v $PWD:/app node npm test", "docker run --rm alpine ls"]
-    ) { command in
-      switch command.program {
-      case "docker", "podman", "nerdctl", "ctr":
-        guard command.mentions("run", "create", "exec") else { return false }
-        return command.has("--privileged") || command.line.contains("docker.sock")
-          || command.arguments.contains { $0.text.hasPrefix("/:") || $0.text.contains("=/:") || $0.text.contains("source=/,") || $0.text.hasPrefix("-v/:") }
-          || command.arguments.contains { ["--pid=host", "--cap-add=ALL", "--cap-add=SYS_ADMIN", "--device=/dev/sda"].contains($0.text) }
-      case "nsenter": return command.value(of: "-t", "--target")?.text == "1" || command.line.contains("/proc/1/")
-      case "kubectl": return command.line.contains("\"privileged\":true") || command.line.contains("hostPID")
-      default: return false
-      }
-    },
+    ) { $0.leavesContainer },
     GuardRule(
       "root-write", .privilegeEscalation, .high,
       "Writes a file of choice as root, outside the places where that is usual.",
@@ -199,183 +213,100 @@ extension GuardRule {
       ],
       safe: [
         "sudo curl -o /usr/local/bin/tool https://x", "sudo tee /tmp/x < y", "sudo cp a /opt/a",
-        "sudo tcpdump -w /tmp/c.pcap", "echo 1 | sudo tee /proc/sys/vm/drop_caches", "sudo ls > /tmp/out",
+        "sudo tcpdump -w /tmp/c.pcap", "echo 1 | sudo tee /proc/sys/vm/drop_caches",
+        "sudo ls > /tmp/out",
       ]
-    ) { command in
-      guard command.isPrivileged || command.isScriptPrivileged, command.kind != .assignment else { return false }
-      if command.runs("config"), command.earlier.contains("redis-cli") { return command.mentions("dir", "dbfilename") }
-      var targets = command.runs("sed", "perl") ? command.writtenTargets : command.written
-      if command.isPrivileged || command.runs("iptables-save", "ip6tables-save"), let target = command.outputTarget { targets.append(target) }
-      if command.isPrivileged, let code = command.code, code.language == .tool {
-        if code.toolTarget?.isUnusualForRoot == true { return true }
-        if code.has("fopen", "io.open", "content=>", "writefile"), code.names({ $0.isUnusualForRoot }) { return true }
-      }
-      if command.runs("socat") {
-        targets += command.arguments.compactMap { argument in
-          argument.text.firstRange(of: ":/").flatMap { range in
-            ["open", "create", "file"].contains(argument.text[..<range.lowerBound].lowercased())
-              ? ShellField(text: String(argument.text[range.lowerBound...].dropFirst().prefix { $0 != "," })) : nil
-          }
-        }
-      }
-      if command.isPrivileged, let code = command.code, code.language != .tool, code.writesFiles { return true }
-      return targets.contains { command.place(of: $0).isUnusualForRoot }
-    },
+    ) { $0.writesAsRoot },
     GuardRule(
-      "root-library", .privilegeEscalation, .high, "Has a program that runs as root load a library of choice.",
-      dangerous: ["sudo ssh-keygen -D /path/to/lib.so", "sudo tclsh\nload /path/to/lib.so x", "sudo openssl req -engine ./lib.so"],
+      "root-library", .privilegeEscalation, .high,
+      "Has a program that runs as root load a library of choice.",
+      dangerous: [
+        "sudo ssh-keygen -D /path/to/lib.so", "sudo tclsh\nload /path/to/lib.so x",
+        "sudo openssl req -engine ./lib.so",
+      ],
       safe: ["sudo cp lib.so /usr/local/lib/lib.so", "ldd lib.so", "sudo rm /opt/lib.so"]
     ) { command in
-      guard command.isPrivileged || command.isScriptPrivileged, !command.isWrapper || command.program.hasPrefix("ld"), !command.runs(handlesLibraries) else { return false }
+      guard command.isPrivileged || command.isScriptPrivileged,
+        !command.isWrapper || command.program.hasPrefix("ld"), !command.runs(handlesLibraries)
+      else { return false }
       if command.code?.loadsLibrary == true, command.isPrivileged { return true }
-      if command.isPrivileged, command.value(of: "--default-auth", "--plugin-dir", "--plugin-load", "-engine") != nil { return true }
+      if command.isPrivileged,
+        command.value(of: "--default-auth", "--plugin-dir", "--plugin-load", "-engine") != nil
+      {
+        return true
+      }
       return command.arguments.contains { argument in
-        argument.text.contains("/") && [".so", ".so\"", ".so'", ".so)"].contains { argument.text.hasSuffix($0) }
+        argument.text.contains("/")
+          && [".so", ".so\"", ".so'", ".so)"].contains { argument.text.hasSuffix($0) }
       }
     },
     GuardRule(
-      "root-hook", .privilegeEscalation, .high, "Has a program that runs as root run commands from its settings.",
+      "root-hook", .privilegeEscalation, .high,
+      "Has a program that runs as root run commands from its settings.",
       dangerous: [
         "sudo dvips -R0 texput.dvi", "sudo apt-get update -o APT::Update::Pre-Invoke::=/bin/sh",
-        "sudo cp /bin/sh /usr/lib/zypper/commands/zypper-x", "sudo nmap --interactive", "sudo PAGER='sh -c \"exec sh\"' git -p help", "sudo tcpdump -i lo -z /tmp/x",
+        "sudo cp /bin/sh /usr/lib/zypper/commands/zypper-x", "sudo nmap --interactive",
+        "sudo PAGER='sh -c \"exec sh\"' git -p help", "sudo tcpdump -i lo -z /tmp/x",
         "sudo scp -S /path/x a b:", "sudo PYTHONPATH=/tmp/x app",
       ],
       safe: ["sudo dvips file.dvi", "sudo apt-get update", "sudo nmap -sS host"]
-    ) { command in
-      guard command.isPrivileged, !command.isWrapper else { return false }
-      if command.assignments.contains(where: { $0.name != "SHELL" && Shells.isStarted(by: $0.value.text) }) { return true }
-      if command.assignments.contains(where: { ShellPath($0.value.text).isTemporary && !$0.name.hasPrefix("TMP") && $0.name != "TEMP" && $0.name != "DESTDIR" }) { return true }
-      if let hook = command.hook, command.place(of: hook).isUnusualForRoot || command.place(of: hook).isTemporary { return true }
-      switch command.program {
-      case "dvips": return command.arguments.contains { $0.text == "-R0" }
-      case "nmap": return command.has("--interactive", "--script")
-      case "apt", "apt-get", "rpm", "dpkg": return command.line.lowercased().contains("invoke") || command.line.contains("--pre-invoke")
-      case "cp", "ln", "install", "mv", "mount":
-        return command.operands.first.map { Shells.names.contains(Shells.baseName($0.text)) && $0.text.contains("bin/") } == true
-          || command.line.contains("bind /bin/sh")
-      case "cowsay", "cowthink": return command.has("-f")
-      case "less", "more", "man", "pg", "most", "pager": return command.upstream.contains { Shells.names.contains($0) }
-      default: return false
-      }
-    },
+    ) { $0.hooksIntoRoot },
     GuardRule(
       "search-set-user-id", .privilegeEscalation, .medium,
       "Looks for programs that run with their owner's rights, as attackers do.",
-      dangerous: ["find / -perm -4000", "find / -perm -u=s -type f 2>/dev/null", "getcap -r / 2>/dev/null", "find /usr/bin -perm /6000"],
+      dangerous: [
+        "find / -perm -4000", "find / -perm -u=s -type f 2>/dev/null", "getcap -r / 2>/dev/null",
+        "find /usr/bin -perm /6000",
+      ],
       safe: ["find . -perm 644", "getcap /bin/ping"]
     ) { command in
-      if command.runs("getcap") { return command.has("-r") && command.operands.contains { $0.text == "/" } }
+      if command.runs("getcap") {
+        return command.has("-r") && command.operands.contains { $0.text == "/" }
+      }
       guard command.runs("find"), let mode = command.value(of: "-perm")?.text,
-        command.findPlaces.contains(where: \.isVital) else { return false }
+        command.findPlaces.contains(where: \.isVital)
+      else { return false }
       let digits = mode.drop { !$0.isNumber }
       return mode.contains("s") || digits.count == 4 && "2467".contains(digits.first ?? "0")
     },
   ]
 
   /// Programs for which a shell's path is only a name.
-  private static let takesShellAsData: Set<String> = [
-    "useradd", "adduser", "usermod", "chsh", "ls", "file", "stat", "cat", "grep", "which", "whereis",
-    "md5sum", "sha256sum", "dpkg", "rpm", "apt", "apt-get", "dnf", "yum", "pacman", "apk", "brew", "zypper",
-    "docker", "podman", "kubectl", "lxc", "lxc-attach", "nerdctl", "chroot", "systemd-nspawn", "machinectl",
-    "type", "man", "whatis", "readlink", "realpath", "getent", "update-alternatives", "ldd", "strings",
-    "apptainer", "singularity", "snap", "flatpak", "nixos-container", "pct", "jexec", "arch-chroot", "vagrant",
-    "echo", "printf", "test", "[", "command", "chmod", "chown", "ps", "pgrep", "pkill", "killall", "sudo",
-    "rm", "cmp", "diff", "pw", "vipw", "sed", "aa-complain", "aa-enforce", "shellcheck", "tee", "export",
-    "cd", "pwd", "wc", "head", "tail", "srun", "sbatch", "distrobox", "toolbox", "crictl", "git", "cd",
+  static let takesShellAsData: Set<String> = [
+    "useradd", "adduser", "usermod", "chsh", "ls", "file", "stat", "cat", "grep", "which",
+    "whereis",
+    "md5sum", "sha256sum", "dpkg", "rpm", "apt", "apt-get", "dnf", "yum", "pacman", "apk", "brew",
+    "zypper",
+    "docker", "podman", "kubectl", "lxc", "lxc-attach", "nerdctl", "chroot", "systemd-nspawn",
+    "machinectl",
+    "type", "man", "whatis", "readlink", "realpath", "getent", "update-alternatives", "ldd",
+    "strings",
+    "apptainer", "singularity", "snap", "flatpak", "nixos-container", "pct", "jexec", "arch-chroot",
+    "vagrant",
+    "echo", "printf", "test", "[", "command", "chmod", "chown", "ps", "pgrep", "pkill", "killall",
+    "sudo",
+    "rm", "cmp", "diff", "pw", "vipw", "sed", "aa-complain", "aa-enforce", "shellcheck", "tee",
+    "export",
+    "cd", "pwd", "wc", "head", "tail", "srun", "sbatch", "distrobox", "toolbox", "crictl", "git",
+    "cd",
   ]
 
-  private static let handlesLibraries: Set<String> = [
+  static let handlesLibraries: Set<String> = [
     "cp", "mv", "rm", "ls", "ldd", "nm", "file", "objdump", "readelf", "strip", "install", "chmod",
-    "chown", "ln", "dpkg", "rpm", "stat", "strings", "patchelf", "echo", "cat", "find", "apt", "grep",
+    "chown", "ln", "dpkg", "rpm", "stat", "strings", "patchelf", "echo", "cat", "find", "apt",
+    "grep",
   ]
 
   /// Whether a mode sets the user's or the group's bit: `4755`, `u+s`, `+s`, `u=rws`.
-  private static func setsUserID(_ mode: String) -> Bool {
+  static func setsUserID(_ mode: String) -> Bool {
     if mode.allSatisfy(\.isNumber) {
       let digits = mode.drop { $0 == "0" }
       return digits.count == 4 && "24671".contains(digits.first ?? "0") && digits.first != "1"
     }
     return mode.split(separator: ",").contains { clause in
       guard let operation = clause.firstIndex(where: { "+=".contains($0) }) else { return false }
-      return clause[operation...].contains("s") && clause.allSatisfy { "ugoa+=-rwxstX".contains($0) }
+      return clause[operation...].contains("s")
+        && clause.allSatisfy { "ugoa+=-rwxstX".contains($0) }
     }
-  }
-}
-
-extension Invocation {
-  /// The file that an option makes it write.
-  fileprivate var outputTarget: ShellField? {
-    switch program {
-    case "ls", "ps", "grep", "mount", "find", "ssh", "umount", "useradd", "chown", "date", "df": nil
-    case "rlwrap", "logrotate": value(of: "-l")
-    case "unzip": value(of: "-d")
-    case "ab": value(of: "-g", "-e")
-    case "iptables-save", "ip6tables-save": value(of: "-f", "--file")
-    case "script", "split", "csplit": operands.last
-    case "xxd": has("-r") ? operands.last : nil
-    case "lwp-download": operands.count > 1 ? operands.last : nil
-    case "tar", "bsdtar", "cpio": value(of: "-C", "-D", "--directory")
-    default:
-      value(
-        of: "-oN", "-oG", "-oX", "-oA", "-out", "-outfile", "-Logfile", "-filename", "--output",
-        "--out", "--outfile", "--log-file", "--logfile", "--dump-bin", "--output-document",
-        "--output-file", "-o", "-w", "-O")
-    }
-  }
-
-  /// The program or script that an option makes it run.
-  fileprivate var hook: ShellField? {
-    switch program {
-    case "tcpdump": value(of: "-z")
-    case "wget": value(of: "--use-askpass")
-    case "scp", "sftp": value(of: "-S")
-    case "pandoc": value(of: "-L", "--lua-filter")
-    case "nginx", "nft", "openvpn", "rsyslogd": value(of: "-c", "-f", "--config")
-    case "ansible-playbook", "gtester", "easy_install", "dstat", "virsh", "pdb", "composer", "npm", "ksshell",
-      "logrotate", "redcarpet", "facter", "make", "vagrant":
-      operands.last { $0.text.contains("/") } ?? value(of: "-C", "--working-dir", "-i")
-    case "man": value(of: "-P", "-H", "--pager", "--html")
-    case "nmap": value(of: "--script")
-    default: nil
-    }
-  }
-}
-
-extension ShellPath {
-  /// Whether a file there is rarely written by hand as root: not a home, `/opt`, `/usr/local` ….
-  var isUnusualForRoot: Bool {
-    guard isAbsolute, !isTemporary, !isInHome, let first = components.first else { return false }
-    if ["opt", "srv", "mnt", "media", "home", "root", "dev", "run", "tmp", "sys", "proc", "Users", "backup", "backups", "data", "app", "apps",
-      "workspace", "nfs", "storage", "export", "scratch", "work", "projects", "share", "shared", "www", "vol", "volume1", "git", "repos", "newhome", "docker"].contains(first) {
-      return isKernelSwitch
-    }
-    if first == "usr" { return !(components.count > 1 && ["local", "share", "src"].contains(components[1])) }
-    if first == "var" { return isStartup || isAccountFile }
-    return true
-  }
-}
-
-extension ShellValue {
-  /// Whether some line of it, the first of a script aside, starts a shell.
-  fileprivate var startsShell: Bool {
-    text.split(separator: "\n").contains {
-      !$0.hasPrefix("#!") && Shells.isStarted(by: String($0))
-    }
-  }
-}
-
-extension InlineCode {
-  /// Whether it starts an interactive shell.
-  var opensShell: Bool {
-    guard runsPrograms else { return false }
-    if text.contains("#!") { return false }
-    if language == .tool {
-      return text.split(separator: "\n").contains { line in
-        ["!", "shell", "system", "exec", "spawn", "term"].contains { line.contains($0) }
-          && Shells.isStarted(
-            by: String(line).replacing("!", with: " ").replacing("system", with: " "))
-      }
-    }
-    return strings.contains { Shells.isStarted(by: $0) } || Shells.isStarted(by: text)
   }
 }

@@ -155,12 +155,12 @@ func makeMeasure(_ name: String, _ options: String = "{}") throws -> any TextMea
   }
 
   private static let hostile = [
-    String(repeating: "a", count: 1_000_000), String(repeating: "a ", count: 500_000),
-    String(repeating: "\u{301}", count: 500_000), "\u{0}", "",
-    String(repeating: "Σ'", count: 300_000),
+    String(repeating: "a", count: 1_000_000), String(repeating: "a ", count: 50_000),
+    String(repeating: "\u{301}", count: 100_000), "\u{0}", "",
+    String(repeating: "Σ'", count: 50_000),
   ]
 
-  @Test(arguments: hostile.indices)
+  @Test(.serialized, arguments: hostile.indices)
   func survivesHostileAnswers(index: Int) async throws {
     let sample = Sample(id: "s", input: .text("q"), target: "yes")
     let measures = [
