@@ -41,6 +41,8 @@ public struct Runner: Sendable {
         ("manifest", EncodedManifest.json(manifest)), ("started_at", .string(Timestamp.now())),
         ("host", .string(Host.name)),
       ])
+    // Programs take a while to tell their versions; the trials run meanwhile.
+    async let versions = ToolVersion.read(plan.externalTools)
     do {
       let earlier = journal.isNew ? nil : try Self.earlier(directory)
       let ending = try await run(&manifest, journal, earlier)
@@ -48,6 +50,8 @@ public struct Runner: Sendable {
       try journal.setMeta("finished_at", .string(Timestamp.now()))
       let duration = start.duration(to: .now).inSeconds + (earlier?.duration ?? 0)
       try journal.setMeta("duration_s", .number(duration))
+      let tools = Self.tools(earlier?.tools ?? [:], await versions)
+      if !tools.isEmpty { try journal.setMeta("tools", EncodedManifest.tools(tools)) }
       try journal.finish()
       return ending
     } catch {
@@ -112,6 +116,8 @@ public struct Runner: Sendable {
     /// Which model answered then; `nil` when none did.
     var model: ModelIdentity?
     var check: ModelCheck
+    /// Versions by name.
+    var tools: [String: String]
 
     /// Whether the model that goes on is the one that began.
     func check(of identity: ModelIdentity) -> ModelCheck {
@@ -126,7 +132,16 @@ public struct Runner: Sendable {
     return Earlier(
       duration: try reader.meta("duration_s")?.doubleValue ?? 0,
       finished: finished, model: finished.isEmpty ? nil : try reader.manifest().model,
-      check: ModelCheck(try reader.meta(ModelCheck.key)))
+      check: ModelCheck(try reader.meta(ModelCheck.key)), tools: try reader.tools())
+  }
+
+  /// The versions that were used; where a program changed before the run was resumed, both.
+  private static func tools(
+    _ earlier: [String: String], _ now: [String: String]
+  ) -> [String: String] {
+    earlier.merging(now) { old, new in
+      old == new || old.hasSuffix(", \(new)") ? old : "\(old), \(new)"
+    }
   }
 
   private func begin(

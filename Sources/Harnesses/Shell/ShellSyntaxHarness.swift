@@ -20,6 +20,8 @@ public struct ShellSyntaxHarness: Harness {
     ]
   }
 
+  public var externalTools: [ExternalTool] { [.shellcheck] }
+
   public func score(_ prediction: Prediction, for sample: Sample) async throws -> Score {
     let judgement = try await judge.judge(prediction.text)
     return Score(
@@ -33,6 +35,7 @@ public struct ShellSyntaxCheck: Check {
   public static let name: String = "shell-syntax"
   public static let summary: String = "shellcheck finds no error in the answer (bash)."
   public static let options: [OptionDeclaration] = [ShellSyntaxJudge.severityOption]
+  public static let externalTools: [ExternalTool] = [.shellcheck]
 
   private let judge: ShellSyntaxJudge
 
@@ -55,6 +58,7 @@ public struct ShellSyntaxMeasure: TextMeasure {
   public static let name: String = "shell_syntax"
   public static let summary: String = "Whether shellcheck finds no error in the answer: 0 or 1."
   public static let options: [OptionDeclaration] = [ShellSyntaxJudge.severityOption]
+  public static let externalTools: [ExternalTool] = [.shellcheck]
 
   private let judge: ShellSyntaxJudge
 

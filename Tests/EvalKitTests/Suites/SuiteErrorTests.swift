@@ -15,7 +15,7 @@ import Testing
     "suite, description, version, models, generation, policy, limits, canaries, harnesses, smoke"
   private static let harnessKeys =
     "id, kind, description, samples, system, prompt, generation, repetitions, weight, headline, "
-    + "gates"
+    + "group, gates"
   private static let harness = "harnesses: [{id: b, kind: text, samples: c}]\n"
 
   private static let suites: [(text: String, errors: [String])] = [
