@@ -57,7 +57,8 @@ let package = Package(
       name: "HarnessesTests", dependencies: ["EvalKit", "Harnesses"], exclude: ["Fixtures"],
       swiftSettings: settings),
     .testTarget(
-      name: "evalrunnerTests", dependencies: ["EvalKit", "Harnesses", "evalrunner"],
+      name: "evalrunnerTests",
+      dependencies: ["EvalKit", "Harnesses", "ScriptedServer", "evalrunner"],
       swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17

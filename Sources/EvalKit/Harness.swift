@@ -21,6 +21,8 @@ public protocol Harness: Sendable {
   var headline: String { get }
   /// Whether its scores say passed or failed, so that there is a pass rate.
   var judgesTrials: Bool { get }
+  /// The programs that scoring runs, beside those of its checks; reports name their versions.
+  var externalTools: [ExternalTool] { get }
 
   /// Whether samples are put to the model; if not, `score` gets an empty prediction.
   var needsModel: Bool { get }
@@ -45,6 +47,7 @@ extension Harness {
   public var headline: String { "pass_rate" }
   public var judgesTrials: Bool { true }
   public var needsModel: Bool { true }
+  public var externalTools: [ExternalTool] { [] }
   public func validate(_ sample: Sample) throws(SampleError) {}
   public func tools(for sample: Sample) throws(SampleError) -> [JSONValue] { sample.tools }
 }

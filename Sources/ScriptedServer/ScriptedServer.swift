@@ -13,11 +13,18 @@ public final class ScriptedServer: Sendable {
 
   /// Starts to serve on a port; 0 takes a free one.
   ///
+  /// - Parameters:
+  ///   - script: What is answered.
+  ///   - port: Where to listen.
+  ///   - onRequest: Called on the server's thread when the last byte of a request has come, before
+  ///     it is answered; no other request is served meanwhile.
   /// - Throws: ``ServerError`` when the port cannot be had.
-  public init(_ script: Script, port: UInt16 = 0) throws(ServerError) {
+  public init(
+    _ script: Script, port: UInt16 = 0, onRequest: (@Sendable () -> Void)? = nil
+  ) throws(ServerError) {
     let socket = try ListeningSocket(port: port, isListening: !script.refusesConnections)
     self.port = socket.port
-    shared = SharedState(logLimit: script.logLimit)
+    shared = SharedState(logLimit: script.logLimit, onRequest: onRequest)
     let start = ThreadStart(script, socket, shared)
     thread = Mutex(try Self.startThread(start))
   }
@@ -90,13 +97,14 @@ public struct ServerError: Error, Sendable, Equatable, CustomStringConvertible {
 final class SharedState: Sendable {
   let log = Mutex<[IncomingRequest]>([])
   let logLimit: Int
+  let onRequest: (@Sendable () -> Void)?
   let requestCount = Atomic<Int>(0)
   let connectionCount = Atomic<Int>(0)
   /// Becomes readable when the thread shall end.
   let stopDescriptor: Int32
 
-  init(logLimit: Int) {
-    self.logLimit = logLimit
+  init(logLimit: Int, onRequest: (@Sendable () -> Void)?) {
+    (self.logLimit, self.onRequest) = (logLimit, onRequest)
     stopDescriptor = eventfd(0, Int32(EFD_CLOEXEC) | Int32(EFD_NONBLOCK))
   }
 

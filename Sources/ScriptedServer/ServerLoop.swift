@@ -96,6 +96,7 @@ final class ServerLoop {
   /// Logs a request and finds its answer.
   private func answer(_ connection: ServerConnection, _ bytes: [UInt8], head: Int) -> [Step] {
     shared.requestCount.wrappingAdd(1, ordering: .relaxed)
+    shared.onRequest?()
     let line = bytes.prefix { $0 != 0x0D }
     if shared.logLimit > 0 { log(connection, bytes, head: head, line: line) }
     return bytes.withUnsafeBytes { bytes in

@@ -41,9 +41,10 @@ struct Staging {
   }
 
   private func play(into timeline: inout Timeline) {
-    let pieces = self.pieces
+    let whole = wholePieces
+    let pieces = beforeCut(whole)
     let (isCut, isChunked) = (answer.cut != nil, framing == .chunked)
-    if answer.hasHead { timeline.send(head(bodyBytes: wholePieces.reduce(0) { $0 + $1.count })) }
+    if answer.hasHead { timeline.send(head(bodyBytes: whole.reduce(0) { $0 + $1.count })) }
     for (index, piece) in pieces.enumerated() {
       if let stall = answer.stall, stall.pieces == index { timeline.wait(stall.wait) }
       if index > 0, answer.interval > .zero { timeline.wait(.time(answer.interval)) }
@@ -55,30 +56,28 @@ struct Staging {
 
   // MARK: Body
 
-  /// The pieces that are sent: those before the cut.
-  private var pieces: [[UInt8]] {
+  /// The pieces that are sent.
+  private func beforeCut(_ whole: [ArraySlice<UInt8>]) -> [ArraySlice<UInt8>] {
     switch answer.cut {
-    case nil: return wholePieces
-    case .pieces(let count): return Array(wholePieces.prefix(count))
+    case nil: return whole
+    case .pieces(let count): return Array(whole.prefix(count))
     case .bytes(let count):
       var left = count
-      return wholePieces.compactMap { piece in
+      return whole.compactMap { piece in
         defer { left -= min(left, piece.count) }
-        return left > 0 ? Array(piece.prefix(left)) : nil
+        return left > 0 ? piece.prefix(left) : nil
       }
     }
   }
 
-  private var wholePieces: [[UInt8]] {
+  private var wholePieces: [ArraySlice<UInt8>] {
     var pieces = content
     if answer.isGzipped { pieces = [Gzip.stored(Array(pieces.joined()))] }
-    if let size = answer.pieceBytes {
-      let body = Array(pieces.joined())
-      pieces = stride(from: 0, to: body.count, by: size).map {
-        Array(body[$0..<min($0 + size, body.count)])
-      }
+    guard let size = answer.pieceBytes else { return pieces.filter { !$0.isEmpty }.map { $0[...] } }
+    let body = Array(pieces.joined())
+    return stride(from: 0, to: body.count, by: size).map { start in
+      body[start..<min(start + size, body.count)]
     }
-    return pieces.filter { !$0.isEmpty }
   }
 
   private var content: [[UInt8]] {
@@ -153,17 +152,18 @@ private struct Timeline {
   let drip: Script.Drip?
   var steps: [Step] = []
   private var pending: [UInt8] = []
+  private let lineEnd: [UInt8] = [0x0D, 0x0A]
 
   init(drip: Script.Drip?) { self.drip = drip }
 
-  mutating func send(_ bytes: [UInt8]) { pending += bytes }
+  mutating func send(_ bytes: some Sequence<UInt8>) { pending.append(contentsOf: bytes) }
 
   /// A piece as a chunk of its own.
-  mutating func sendChunk(_ piece: [UInt8]) {
-    pending.append(contentsOf: String(piece.count, radix: 16).utf8)
-    pending.append(contentsOf: [0x0D, 0x0A])
-    pending.append(contentsOf: piece)
-    pending.append(contentsOf: [0x0D, 0x0A])
+  mutating func sendChunk(_ piece: ArraySlice<UInt8>) {
+    send(String(piece.count, radix: 16).utf8)
+    send(lineEnd)
+    send(piece)
+    send(lineEnd)
   }
 
   mutating func wait(_ wait: Script.Wait) {

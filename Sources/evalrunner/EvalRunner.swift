@@ -7,8 +7,8 @@ internal import Harnesses
   static var subcommands: [any Subcommand.Type] {
     [
       RunCommand.self, ResumeCommand.self, ScoreCommand.self, ReportCommand.self,
-      RecordCommand.self, PlanCommand.self, ListCommand.self, GuardCommand.self,
-      ServeScriptCommand.self,
+      HistoryCommand.self, BaselineCommand.self, RecordCommand.self, PlanCommand.self,
+      ListCommand.self, GuardCommand.self, ServeScriptCommand.self,
     ]
   }
 
@@ -104,6 +104,12 @@ protocol Subcommand {
 struct CommandContext {
   let registry = Registry.builtIn.withHarnesses
   let environment = Host.environment
+
+  /// What standard output can show.
+  var textStyle: TextStyle {
+    guard let width = Terminal.width(environment) else { return .plain }
+    return TextStyle(width: width, usesUnicode: Terminal.usesUnicode(environment))
+  }
 
   /// A session with an HTTP engine of its own.
   func session() -> RunSession {

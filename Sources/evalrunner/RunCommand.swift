@@ -10,7 +10,8 @@ enum RunCommand: Subcommand {
       CommandOption("base-url", "URL", "Where the candidate's server listens."),
       CommandOption("judge", "PROVIDER/NAME", "The model that judges where checks need one."),
       CommandOption("embedder", "PROVIDER/NAME", "The model behind checks by meaning."),
-      CommandOption("baseline", "RUN", "An earlier run, for drop(…), change(…) and regressions."),
+      CommandOption(
+        "baseline", "NAME|RUN", "An earlier run, for drop(…), change(…) and regressions."),
       CommandOption("output", "DIR", "The run's folder; otherwise reports/SUITE/TIME."),
       CommandOption("concurrency", "N", "How many trials may be in flight at once."),
       CommandOption("limit", "N", "Only the first N samples of each harness; cannot clear."),
@@ -33,7 +34,9 @@ enum RunCommand: Subcommand {
     }
     // Every suite is checked before the first one runs: nothing is run on a suite error.
     for suite in arguments.operands where arguments.operands.count > 1 {
-      _ = try context.session().plan(suite, options.overrides)
+      let session = context.session()
+      try session.checkBaseline(
+        options.baseline, for: try session.plan(suite, options.overrides))
     }
     var statuses: [ExitStatus] = []
     for suite in arguments.operands {

@@ -173,7 +173,9 @@ import Testing
   }
 
   @Test func everySubcommandHasHelpWithAnExample() async throws {
-    for name in ["run", "resume", "score", "report", "plan", "list"] {
+    for name in [
+      "run", "resume", "score", "report", "history", "baseline", "plan", "list",
+    ] {
       let result = try await run(name, "--help")
       #expect(result.status == 0)
       #expect(result.output.contains("evalrunner \(name)"))

@@ -3,7 +3,7 @@ import Glibc
 import EvalKit
 
 /// A folder that is gone after the test.
-final class TemporaryDirectory {
+final class TemporaryDirectory: Sendable {
   let path: String
 
   init() throws {

@@ -26,6 +26,12 @@ public struct GateEvidence: Sendable, Equatable {
   public var unit: Unit
   /// The baseline's value of the metric.
   public var baseline: Double?
+  /// Why there is no such value although there is a baseline: it is stale, or lacks the metric.
+  public var baselineProblem: String?
+  /// Of the drop or change, at the confidence that the gate asks for.
+  public var comparedInterval: MetricInterval?
+  /// Why there is none.
+  public var intervalProblem: String?
   /// How many trials were planned.
   public var plannedTrials: Int
   /// The share of them that must have been measured.
@@ -33,10 +39,14 @@ public struct GateEvidence: Sendable, Equatable {
 
   public init(
     summary: MetricSummary?, confidentSummary: MetricSummary? = nil, unit: Unit = .fraction,
-    baseline: Double? = nil, plannedTrials: Int, coverage: Double = 1
+    baseline: Double? = nil, baselineProblem: String? = nil,
+    comparedInterval: MetricInterval? = nil, intervalProblem: String? = nil, plannedTrials: Int,
+    coverage: Double = 1
   ) {
     (self.summary, self.confidentSummary, self.unit) = (summary, confidentSummary, unit)
-    (self.baseline, self.plannedTrials, self.coverage) = (baseline, plannedTrials, coverage)
+    (self.baseline, self.baselineProblem) = (baseline, baselineProblem)
+    (self.comparedInterval, self.intervalProblem) = (comparedInterval, intervalProblem)
+    (self.plannedTrials, self.coverage) = (plannedTrials, coverage)
   }
 }
 
@@ -52,10 +62,12 @@ extension Gate {
     guard let summary = evidence.summary, !summary.value.isNaN else {
       return result(.inconclusive, nil, "\(text) could not be measured")
     }
-    guard let value = compared(summary.value, with: evidence.baseline) else {
+    let baseline = evidence.baselineProblem == nil ? evidence.baseline : nil
+    guard let value = compared(summary.value, with: baseline) else {
       let why =
-        evidence.baseline == nil
-        ? "there is no baseline to compare with (--baseline RUN)" : "the baseline is 0"
+        evidence.baselineProblem
+        ?? (evidence.baseline == nil
+          ? "there is no baseline to compare with (--baseline RUN)" : "the baseline is 0")
       return result(.inconclusive, nil, "\(text) could not be measured: \(why)")
     }
     let number = Figure(value, unit: expression.subject == .change ? .fraction : evidence.unit)
@@ -92,10 +104,13 @@ extension Gate {
     guard let confidence = expression.confidence else {
       return (threshold.isMet(by: value) ? .passed : .failed, "")
     }
-    guard let interval = evidence.confidentSummary?.interval else {
-      return (.inconclusive, ": too few trials for an interval")
+    let isCompared = expression.subject != .value
+    let found = isCompared ? evidence.comparedInterval : evidence.confidentSummary?.interval
+    guard let interval = found else {
+      let why = isCompared ? evidence.intervalProblem : nil
+      return (.inconclusive, ": \(why ?? "too few trials for an interval")")
     }
-    let unit = evidence.unit
+    let unit = expression.subject == .change ? .fraction : evidence.unit
     let low = Figure(interval.lower, unit: unit)
     let high = Figure(interval.upper, unit: unit)
     let sure = " (\(Figure.percent(confidence)) interval \(low) to \(high))"
@@ -110,7 +125,8 @@ extension Gate {
     }
     if threshold.isMet(by: safe) { return (.passed, sure) }
     if !threshold.isMet(by: other) { return (.failed, sure) }
-    return (.inconclusive, sure + moreTrials(evidence.confidentSummary, confidence))
+    let more = isCompared ? "" : moreTrials(evidence.confidentSummary, confidence)
+    return (.inconclusive, sure + more)
   }
 
   /// How many more trials would decide, where that can be said.

@@ -104,6 +104,7 @@ enum EncodedManifest {
     object["description"] = .string(part.description)
     object["weight"] = .number(part.weight)
     object["headline"] = .string(part.headline)
+    object["group"] = part.group.map { .string($0.rawValue) }
     object["judges_trials"] = .bool(part.judgesTrials)
     object["gates"] = .array(
       part.gates.map {
@@ -136,6 +137,7 @@ enum EncodedManifest {
       id: try text("id", json), kind: try text("kind", json), role: role,
       description: try text("description", json), weight: json["weight"]?.doubleValue ?? 1,
       headline: try text("headline", json),
+      group: json["group"]?.stringValue.flatMap(Suite.Group.init),
       judgesTrials: json["judges_trials"]?.boolValue ?? true, gates: gates,
       metrics: json["metrics"]?.arrayValue?.compactMap(\.objectValue) ?? [],
       dataset: try text("dataset", json), datasetSHA256: try text("dataset_sha256", json),
@@ -144,35 +146,14 @@ enum EncodedManifest {
       plannedTrials: json["planned_trials"]?.intValue ?? 0)
   }
 
-  private static func baseline(_ baseline: RunManifest.Baseline) -> JSONValue {
-    let values = baseline.values.sorted { $0.key < $1.key }
-    return [
-      "run_id": .string(baseline.runID),
-      "values": .object(
-        JSONObject(values.map { .init(key: $0.key, value: .number($0.value)) })),
-      "passed_canaries": .array(baseline.passedCanaries.map(JSONValue.string)),
-    ]
-  }
-
-  private static func baseline(_ json: JSONValue) -> RunManifest.Baseline? {
-    guard let runID = json["run_id"]?.stringValue else { return nil }
-    var values: [String: Double] = [:]
-    for member in json["values"]?.objectValue?.members ?? [] {
-      values[member.key] = member.value.doubleValue
-    }
-    return RunManifest.Baseline(
-      runID: runID, values: values,
-      passedCanaries: json["passed_canaries"]?.arrayValue?.compactMap(\.stringValue) ?? [])
-  }
-
-  private static func field(_ key: String, _ json: JSONValue) throws(JournalError) -> JSONValue {
+  static func field(_ key: String, _ json: JSONValue) throws(JournalError) -> JSONValue {
     guard let value = json[key] else {
       throw JournalError("journal: '\(key)' is missing in the run's description")
     }
     return value
   }
 
-  private static func text(_ key: String, _ json: JSONValue) throws(JournalError) -> String {
+  static func text(_ key: String, _ json: JSONValue) throws(JournalError) -> String {
     guard let text = json[key]?.stringValue else {
       throw JournalError("journal: '\(key)' is missing in the run's description")
     }
@@ -180,7 +161,23 @@ enum EncodedManifest {
   }
 }
 
+extension EncodedManifest {
+  /// Versions by the name of the program.
+  static func tools(_ versions: [String: String]) -> JSONValue {
+    let sorted = versions.sorted { $0.key < $1.key }
+    return .object(JSONObject(sorted.map { .init(key: $0.key, value: .string($0.value)) }))
+  }
+}
+
 extension JournalReader {
+  /// The versions of the programs that scored, by name.
+  public func tools() throws -> [String: String] {
+    let members = try meta("tools")?.objectValue?.members ?? []
+    return Dictionary(
+      members.compactMap { member in member.value.stringValue.map { (member.key, $0) } }
+    ) { $1 }
+  }
+
   /// What the run was planned to be.
   public func manifest() throws -> RunManifest {
     guard let json = try meta("manifest") else {

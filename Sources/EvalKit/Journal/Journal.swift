@@ -12,6 +12,15 @@ public enum Journal {
     Files.isDirectory(run) ? Files.resolve(fileName, from: run) : run
   }
 
+  /// Whether a folder holds the journal of a run; one that was killed before its first commit is
+  /// none.
+  static func isPresent(in directory: String) -> Bool {
+    let path = path(of: directory)
+    guard Files.exists(path) else { return false }
+    guard let database = try? SQLiteDatabase(path, readOnly: true) else { return true }
+    return (try? !database.isBlank) ?? true
+  }
+
   static let schema = """
     CREATE TABLE IF NOT EXISTS meta (
       key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

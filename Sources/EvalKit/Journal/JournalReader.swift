@@ -13,6 +13,9 @@ public final class JournalReader {
       database = try SQLiteDatabase(path, readOnly: true)
       let version = try database.prepare("PRAGMA user_version")
       let application = try database.prepare("PRAGMA application_id")
+      guard try !database.isBlank else {
+        throw JournalError("\(path): the run ended before it began; start it anew")
+      }
       guard try version.step(), try application.step(),
         application.integer(0) == Int64(Journal.applicationID)
       else { throw JournalError("\(path): this is no journal of evalrunner") }

@@ -25,26 +25,43 @@ public final class JournalWriter: Sendable {
   private static let capacity = 4096
   /// How many records share one commit at most.
   private static let groupSize = 512
+  private static let insertMeta = "INSERT OR REPLACE INTO meta VALUES (?1, ?2)"
 
   private let state = Mutex(State())
   private let wakeUp: Semaphore
   private let stopped: Semaphore
   private let lock: FileLock
 
+  /// Whether the journal held no run before.
+  let isNew: Bool
+
   /// Creates or opens the journal in a folder.
   ///
+  /// - Parameters:
+  ///   - directory: The run's folder, which must exist.
+  ///   - description: What a new journal says about its run; it is committed together with the
+  ///     tables, so that a journal without it holds nothing. Ignored when a run is there.
   /// - Throws: ``JournalError`` when it cannot be written or another runner has it.
-  public init(directory: String) throws(JournalError) {
+  public init(
+    directory: String, description: [(key: String, value: JSONValue)] = []
+  ) throws(JournalError) {
     lock = try FileLock(Files.resolve("run.lock", from: directory))
     let path = Files.resolve(Journal.fileName, from: directory)
     (wakeUp, stopped) = (Semaphore(), Semaphore())
     // The connection is made here, so that errors are thrown, and then used on the thread only.
     let database = try SQLiteDatabase(path, readOnly: false)
     try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")
+    try database.execute("BEGIN IMMEDIATE")
     try database.execute(Journal.schema)
     if try !database.prepare(Journal.hasServerTimings).step() {
       try database.execute("ALTER TABLE trials ADD COLUMN \(Journal.serverTimings) TEXT")
     }
+    isNew = try !database.prepare("SELECT 1 FROM meta").step()
+    if isNew {
+      let insert = try database.prepare(Self.insertMeta)
+      for (key, value) in description { try insert.run(key, value.compact) }
+    }
+    try database.execute("COMMIT")
     start(SendableDatabase(database))
   }
 
@@ -119,7 +136,7 @@ public final class JournalWriter: Sendable {
     let placeholders = (1...20).map { "?\($0)" }.joined(separator: ", ")
     let trial = try database.prepare(
       "INSERT OR REPLACE INTO trials (\(Journal.columns)) VALUES (\(placeholders))")
-    let meta = try database.prepare("INSERT OR REPLACE INTO meta VALUES (?1, ?2)")
+    let meta = try database.prepare(Self.insertMeta)
     let event = try database.prepare(
       "INSERT INTO events (at, kind, message) VALUES (?1, ?2, ?3)")
     while true {
@@ -133,14 +150,9 @@ public final class JournalWriter: Sendable {
             try record.bind(to: trial)
             try trial.run()
           case .meta(let key, let value):
-            try meta.bind(key, at: 1)
-            try meta.bind(value, at: 2)
-            try meta.run()
+            try meta.run(key, value)
           case .event(let entry):
-            try event.bind(entry.at, at: 1)
-            try event.bind(entry.kind, at: 2)
-            try event.bind(entry.message, at: 3)
-            try event.run()
+            try event.run(entry.at, entry.kind, entry.message)
           }
         }
         try database.execute("COMMIT")

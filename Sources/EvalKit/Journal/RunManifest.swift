@@ -14,6 +14,8 @@ public struct RunManifest: Sendable, Equatable {
     public var description: String
     public var weight: Double
     public var headline: String
+    /// The table of the evaluation report that it stands in; `nil`: none of its own.
+    public var group: Suite.Group?
     public var judgesTrials: Bool
     public var gates: [Gate]
     /// Specifications of the metrics to report, each with its `kind`.
@@ -28,12 +30,13 @@ public struct RunManifest: Sendable, Equatable {
 
     public init(
       id: String, kind: String, role: Role, description: String = "", weight: Double = 1,
-      headline: String = "pass_rate", judgesTrials: Bool = true, gates: [Gate] = [],
-      metrics: [JSONObject] = [], dataset: String = "", datasetSHA256: String = "",
-      sampleCount: Int, repetitions: Int = 1, plannedTrials: Int
+      headline: String = "pass_rate", group: Suite.Group? = nil, judgesTrials: Bool = true,
+      gates: [Gate] = [], metrics: [JSONObject] = [], dataset: String = "",
+      datasetSHA256: String = "", sampleCount: Int, repetitions: Int = 1, plannedTrials: Int
     ) {
       (self.id, self.kind, self.role, self.description) = (id, kind, role, description)
-      (self.weight, self.headline, self.judgesTrials) = (weight, headline, judgesTrials)
+      (self.weight, self.headline, self.group) = (weight, headline, group)
+      self.judgesTrials = judgesTrials
       (self.gates, self.metrics, self.dataset) = (gates, metrics, dataset)
       (self.datasetSHA256, self.sampleCount) = (datasetSHA256, sampleCount)
       (self.repetitions, self.plannedTrials) = (repetitions, plannedTrials)
@@ -72,19 +75,6 @@ public struct RunManifest: Sendable, Equatable {
   public var model: ModelIdentity
   public var parts: [Part]
   public var baseline: Baseline?
-
-  /// The figures of the run that this one is compared with.
-  public struct Baseline: Sendable, Equatable {
-    public var runID: String
-    /// Values by `harness/metric`.
-    public var values: [String: Double]
-    /// Samples of the canaries that passed there.
-    public var passedCanaries: [String]
-
-    public init(runID: String, values: [String: Double], passedCanaries: [String]) {
-      (self.runID, self.values, self.passedCanaries) = (runID, values, passedCanaries)
-    }
-  }
 
   public init(
     runID: String, suite: String, suiteDescription: String = "", suiteVersion: String = "1",

@@ -43,6 +43,14 @@ final class SQLiteDatabase {
     return SQLiteStatement(statement, of: self)
   }
 
+  /// Whether nothing was ever committed to it.
+  var isBlank: Bool {
+    get throws(JournalError) {
+      let count = try prepare("SELECT count(*) FROM sqlite_schema")
+      return try count.step() && count.integer(0) == 0
+    }
+  }
+
   fileprivate func check(_ code: Int32, allowed: Int32 = SQLITE_OK) throws(JournalError) {
     guard code != allowed else { return }
     throw JournalError(
@@ -96,6 +104,12 @@ final class SQLiteStatement {
   func run() throws(JournalError) {
     defer { sqlite3_reset(handle) }
     _ = try step()
+  }
+
+  /// Runs a statement whose parameters are these texts.
+  func run(_ texts: String...) throws(JournalError) {
+    for (position, text) in texts.enumerated() { try bind(text, at: Int32(position + 1)) }
+    try run()
   }
 
   func reset() { sqlite3_reset(handle) }

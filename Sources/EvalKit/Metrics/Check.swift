@@ -6,11 +6,17 @@ public protocol Check: Sendable {
   static var summary: String { get }
   /// The keys beside `type`; `value` is the one that the short form sets.
   static var options: [OptionDeclaration] { get }
+  /// The programs that it runs; reports name their versions.
+  static var externalTools: [ExternalTool] { get }
 
   /// - Throws: ``OptionError`` for values that cannot be used.
   init(_ options: JSONObject, _ configuration: CheckConfiguration) throws
 
   func evaluate(_ prediction: Prediction, for sample: Sample) async throws -> CheckOutcome
+}
+
+extension Check {
+  public static var externalTools: [ExternalTool] { [] }
 }
 
 /// The answer to a check, in words.
@@ -55,8 +61,8 @@ public struct CheckConfiguration: Sendable {
   /// - Throws: ``OptionError``.
   public func check(_ json: JSONValue) throws -> any Check {
     let (name, given) = try Self.parts(of: json)
-    let negated = name.hasPrefix("not-")
-    let base = negated ? String(name.dropFirst(4)) : name
+    let negated = name.hasPrefix(Self.negation)
+    let base = negated ? String(name.dropFirst(Self.negation.count)) : name
     guard let type = registry.checks.first(where: { $0.name == base }) else {
       let known = registry.checks.map { $0.name }
       throw OptionError(
@@ -67,6 +73,15 @@ public struct CheckConfiguration: Sendable {
     let check = try type.init(options, self)
     return negated ? NegatedCheck(check) : check
   }
+
+  /// The programs that a check runs, as ``check(_:)`` would make it; none for what is no check.
+  func externalTools(of json: JSONValue) -> [ExternalTool] {
+    guard let name = try? Self.parts(of: json).0 else { return [] }
+    let base = name.hasPrefix(Self.negation) ? String(name.dropFirst(Self.negation.count)) : name
+    return registry.checks.first { $0.name == base }?.externalTools ?? []
+  }
+
+  private static let negation = "not-"
 
   private static func parts(of json: JSONValue) throws -> (String, JSONObject) {
     switch json {

@@ -7,6 +7,8 @@ public protocol TextMeasure: Sendable {
   /// One line for `evalrunner list measures`.
   static var summary: String { get }
   static var options: [OptionDeclaration] { get }
+  /// The programs that it runs; reports name their versions.
+  static var externalTools: [ExternalTool] { get }
 
   /// - Throws: ``OptionError`` for values that cannot be used.
   init(_ options: JSONObject, _ configuration: HarnessConfiguration) throws
@@ -31,6 +33,7 @@ public protocol TextMeasure: Sendable {
 
 extension TextMeasure {
   public static var options: [OptionDeclaration] { [] }
+  public static var externalTools: [ExternalTool] { [] }
   public var metrics: [any Metric] { [] }
   public func explain(_ prediction: Prediction, for sample: Sample) -> String? { nil }
   public func validate(_ sample: Sample) throws(SampleError) {

@@ -28,7 +28,7 @@ enum EncodedReport {
     return .object(object)
   }
 
-  private static func interval(_ interval: MetricInterval) -> JSONValue {
+  static func interval(_ interval: MetricInterval) -> JSONValue {
     [
       "lower": .number(interval.lower), "upper": .number(interval.upper),
       "confidence": .number(interval.confidence), "method": .string(interval.method),
@@ -54,6 +54,7 @@ enum EncodedReport {
     object["kind"] = .string(part.manifest.kind)
     object["description"] = .string(part.manifest.description)
     object["headline"] = .string(part.manifest.headline)
+    object["group"] = part.manifest.group.map { .string($0.rawValue) } ?? .null
     object["weight"] = .number(part.manifest.weight)
     object["metrics"] = .array(part.metrics.map(metric))
     object["gates"] = .array(part.gates.map(gate))
@@ -74,7 +75,7 @@ enum EncodedReport {
     ]
   }
 
-  static func provenance(_ manifest: RunManifest) -> JSONValue {
+  static func provenance(_ manifest: RunManifest, tools: [String: String]) -> JSONValue {
     [
       "suite_version": .string(manifest.suiteVersion),
       "suite_sha256": .string(manifest.suiteSHA256),
@@ -86,7 +87,7 @@ enum EncodedReport {
             "sha256": .string($0.datasetSHA256), "samples": .integer(Int64($0.sampleCount)),
           ]
         }), "seed": .integer(Int64(manifest.seed)),
-      "tool_version": .string(manifest.toolVersion),
+      "tool_version": .string(manifest.toolVersion), "tools": EncodedManifest.tools(tools),
       "git": manifest.git.map(JSONValue.string) ?? .null,
       "baseline": manifest.baseline.map { .string($0.runID) } ?? .null,
       "partial": .bool(manifest.overrides.isPartial),

@@ -6,19 +6,26 @@ public struct Evaluator: Sendable {
   /// - Parameter registry: Knows the kinds of the metrics that the journal names.
   public init(registry: Registry) { self.registry = registry }
 
+  /// - Parameters:
+  ///   - journal: A run's.
+  ///   - timings: Names of metrics of `ttft` and `latency` to add where the run lacks them.
+  /// - Returns: What the journal says, whatever else is on disk.
   /// - Throws: ``JournalError`` when the journal cannot be read or names a metric kind that this
   ///   program does not have.
-  public func evaluate(_ journal: JournalReader) throws -> RunEvaluation {
+  public func evaluate(
+    _ journal: JournalReader, adding timings: [String] = []
+  ) throws -> RunEvaluation {
     let manifest = try journal.manifest()
     var parts: [RunEvaluation.Part] = []
     for (index, part) in manifest.parts.enumerated() {
-      parts.append(try evaluate(part, index, manifest, journal))
+      parts.append(try evaluate(part.adding(timings), index, manifest, journal))
     }
     let ending =
       try journal.meta("ending")?.stringValue.flatMap(Runner.Ending.init) ?? .interrupted
     var evaluation = RunEvaluation(
       manifest: manifest, parts: parts,
       decision: Decision(VerdictEvidence(harnesses: [])), ending: ending,
+      tools: try journal.tools(),
       volatile: .init(
         startedAt: try journal.meta("started_at")?.stringValue ?? "",
         finishedAt: try journal.meta("finished_at")?.stringValue ?? "",
@@ -34,13 +41,7 @@ public struct Evaluator: Sendable {
   private func evaluate(
     _ part: RunManifest.Part, _ index: Int, _ manifest: RunManifest, _ journal: JournalReader
   ) throws -> RunEvaluation.Part {
-    let metrics = try part.metrics.map { specification in
-      guard let metric = registry.metric(specification) else {
-        let kind = specification["kind"]?.stringValue ?? "?"
-        throw JournalError("the journal uses metrics of kind '\(kind)', unknown to this program")
-      }
-      return metric
-    }
+    let metrics = try part.metrics(registry)
     var tally = Tally(accumulators: metrics.map { $0.makeAccumulator() })
     try journal.forEachTrial(harness: index) { tally.add($0) }
     tally.counts.planned = part.plannedTrials
@@ -69,11 +70,13 @@ public struct Evaluator: Sendable {
     let confident = position.flatMap { position in
       gate.expression.confidence.flatMap { tally.accumulators[position].summary(confidence: $0) }
     }
+    let baseline = BaselineEvidence(gate.expression, part, manifest, confident: confident)
     return gate.judged(
       by: GateEvidence(
         summary: position.flatMap { values[$0].summary }, confidentSummary: confident,
         unit: position.map { metrics[$0].declaration.unit } ?? .fraction,
-        baseline: manifest.baseline?.values["\(part.id)/\(name)"],
+        baseline: baseline.value, baselineProblem: baseline.problem,
+        comparedInterval: baseline.interval, intervalProblem: baseline.intervalProblem,
         plannedTrials: part.plannedTrials, coverage: manifest.policy.coverage))
   }
 

@@ -24,7 +24,7 @@ struct JSONReports {
     let canaries = EncodedReport.probes(run.canaries, regressions: run.regressions)
     writer.field("canaries", canaries)
     writer.field("smoke", EncodedReport.probes(run.smoke, regressions: []))
-    writer.field("provenance", EncodedReport.provenance(run.manifest))
+    writer.field("provenance", EncodedReport.provenance(run.manifest, tools: run.tools))
     writer.field("volatile", volatile)
     writer.endObject()
     writer.newline()

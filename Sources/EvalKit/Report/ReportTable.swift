@@ -13,13 +13,16 @@ struct ReportTable {
 
   let rows: [Row]
 
-  init(_ run: RunEvaluation) {
+  /// The rows of a run; with `isUngrouped`, without harnesses that declare a group.
+  init(_ run: RunEvaluation, isUngrouped: Bool = false) {
     var rows: [Row] = []
     if let canaries = run.canaries {
       let decides = run.manifest.policy.requiresCanaries
       rows.append(Self.probes(canaries, type: decides ? "ship" : "report"))
     }
-    for part in run.harnesses { rows += Self.rows(part) }
+    for part in run.harnesses where !isUngrouped || part.manifest.group == nil {
+      rows += Self.rows(part)
+    }
     if let smoke = run.smoke { rows.append(Self.probes(smoke, type: "ship")) }
     rows.append(Self.overall(run))
     self.rows = rows
@@ -35,7 +38,8 @@ struct ReportTable {
       threshold: "all", gateType: type, status: word(outcome), outcome: outcome)
   }
 
-  private static func rows(_ part: RunEvaluation.Part) -> [Row] {
+  /// A row for each gate of a harness, or one for its headline.
+  static func rows(_ part: RunEvaluation.Part) -> [Row] {
     guard !part.gates.isEmpty else {
       let (score, interval) = figures(part.headline, prefix: "")
       return [

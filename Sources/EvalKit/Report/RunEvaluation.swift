@@ -37,6 +37,8 @@ public struct RunEvaluation: Sendable {
   public var parts: [Part]
   public var decision: Decision
   public var ending: Runner.Ending
+  /// The versions of the programs that scored, by name.
+  public var tools: [String: String]
   /// When it ran, where, how long; kept apart because it differs from run to run.
   public var volatile: Volatile
 

@@ -68,11 +68,18 @@ public struct Planner: Sendable {
     let selection = SampleSelection(overrides)
     var taken = 0
     let rendering = part
+    let checks = CheckConfiguration(registry: registry)
+    var tools = Set(harness.externalTools)
+    for check in entry.options["checks"]?.arrayValue ?? [] {
+      tools.formUnion(checks.externalTools(of: check))
+    }
     let summary = try dataset.inspect { sample throws(SampleError) in
       try harness.validate(sample)
       _ = try rendering.request(for: sample, repetition: 0, timeout: .zero)
+      for check in sample.checks { tools.formUnion(checks.externalTools(of: check)) }
       if selection.includes(sample, taken: taken) { taken += 1 }
     }
+    part.externalTools = tools
     part.manifest = manifest(item, harness, summary, taken: taken)
     return part
   }
@@ -121,7 +128,7 @@ public struct Planner: Sendable {
     return RunManifest.Part(
       id: entry.id, kind: entry.kind, role: item.role, description: entry.description,
       weight: entry.weight, headline: entry.headline ?? catalog.headline,
-      judgesTrials: harness.judgesTrials, gates: entry.gates,
+      group: entry.group, judgesTrials: harness.judgesTrials, gates: entry.gates,
       metrics: metrics.map(\.identifiedSpecification), dataset: entry.samples,
       datasetSHA256: summary.sha256, sampleCount: summary.sampleCount,
       repetitions: entry.repetitions, plannedTrials: taken * entry.repetitions)

@@ -1,6 +1,7 @@
 /// Where runs live: `reports/<suite>/<run id>/`, with `latest` pointing to the newest.
 public struct RunDirectory: Sendable, Equatable {
   public static let root = "reports"
+  static let latestName = "latest"
 
   public var path: String
   public var runID: String
@@ -11,7 +12,7 @@ public struct RunDirectory: Sendable, Equatable {
   static func make(suite: String, output: String?) throws -> RunDirectory {
     let base = Timestamp.now().filter { $0 != "-" && $0 != ":" }
     if let output {
-      guard !Files.exists(Journal.path(of: output)) else {
+      guard !Journal.isPresent(in: output) else {
         throw UsageError("\(output) already holds a run; resume it, or choose another folder")
       }
       try Files.createDirectory(output)
@@ -30,7 +31,7 @@ public struct RunDirectory: Sendable, Equatable {
 
   /// Lets `latest` beside a run's folder point to it.
   static func markLatest(_ path: String) throws {
-    let link = Files.resolve("latest", from: Files.directory(of: path))
+    let link = Files.resolve(latestName, from: Files.directory(of: path))
     try Files.replaceLink(link, target: Files.name(of: path))
   }
 }

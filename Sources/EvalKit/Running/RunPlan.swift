@@ -8,6 +8,8 @@ public struct RunPlan: Sendable {
     var system: PromptTemplate?
     var prompt: PromptTemplate?
     var generation: GenerationOptions
+    /// The programs that scoring its samples runs.
+    var externalTools: Set<ExternalTool> = []
   }
 
   public var suite: Suite
@@ -19,6 +21,11 @@ public struct RunPlan: Sendable {
   /// What the candidate's tokens cost; `nil` when the suite does not say, or another model runs.
   public var prices: Suite.Prices? {
     overrides.models["candidate"] == nil ? suite.models["candidate"]?.prices : nil
+  }
+
+  /// The programs that scoring runs, sorted by name.
+  var externalTools: [ExternalTool] {
+    parts.reduce(into: Set()) { $0.formUnion($1.externalTools) }.sorted { $0.name < $1.name }
   }
 
   /// The seed that sampling starts from.

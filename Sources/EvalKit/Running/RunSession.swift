@@ -20,7 +20,7 @@ public struct RunSession: Sendable {
     public var output: String?
     public var concurrency: Int?
     public var failFast = false
-    /// The run to compare with.
+    /// The run to compare with: a stored name, or the folder of a run.
     public var baseline: String?
 
     public init() {}
@@ -55,10 +55,10 @@ public struct RunSession: Sendable {
     var plan = try plan(path, options.overrides)
     if let concurrency = options.concurrency { plan.suite.limits.concurrency = concurrency }
     let backend = try candidate(plan)
-    var baseline = try options.baseline.map(baseline)
+    var baseline = try options.baseline.map { try self.baseline($0, for: plan) }
     let directory = try RunDirectory.make(suite: plan.suite.name, output: options.output)
     if baseline == nil, let own = try await suiteBaseline(plan, directory) {
-      baseline = try self.baseline(own)
+      baseline = try self.baseline(own, for: plan)
     }
     var manifest = manifest(plan, runID: directory.runID, baseline: baseline)
     manifest.git = await git
@@ -159,23 +159,45 @@ public struct RunSession: Sendable {
     }
   }
 
-  /// The figures of an earlier run, for `drop`, `change` and regressions.
-  private func baseline(_ run: String) throws -> RunManifest.Baseline {
-    let journal = try JournalReader(run)
-    let evaluation = try Evaluator(registry: registry).evaluate(journal)
-    var values: [String: Double] = [:]
-    for part in evaluation.parts {
-      for metric in part.metrics {
-        values["\(part.manifest.id)/\(metric.declaration.name)"] = metric.summary?.value
-      }
+  /// The run to compare with: a stored name, or the folder of a run.
+  ///
+  /// A name that stands for a run which is gone or damaged is no error here: the gates that
+  /// compare stay undecided.
+  ///
+  /// - Throws: ``UsageError`` when there is neither such a name nor such a run; ``Diagnostic`` when
+  ///   the stored baselines cannot be read; ``JournalError`` when the folder's journal cannot be.
+  func baseline(_ reference: String, for plan: RunPlan) throws -> RunManifest.Baseline {
+    let store = try BaselineStore(suite: plan.suite.name)
+    let reader = BaselineReader(registry: registry)
+    let parts = plan.parts.map(\.manifest)
+    guard let entry = store[reference] else {
+      guard Files.exists(Journal.path(of: reference)) else { throw Self.nowhere(reference, store) }
+      return try reader.baseline(reference, suite: plan.suite.name, parts: parts)
     }
-    var passed: [String] = []
-    if let canaries = evaluation.canaries {
-      try journal.forEachTrial(harness: canaries.index) { trial in
-        if trial.status == .passed { passed.append(trial.id.sample) }
-      }
+    var stored = RunManifest.Baseline(
+      runID: entry.runID, suite: store.suite, suiteSHA256: entry.suiteSHA256, model: entry.model,
+      problem: store.problem(with: entry))
+    if stored.problem == nil {
+      do {
+        stored = try reader.baseline(
+          store.path(of: entry), suite: plan.suite.name, parts: parts)
+      } catch { stored.problem = "\(error)" }
     }
-    return RunManifest.Baseline(
-      runID: evaluation.manifest.runID, values: values, passedCanaries: passed)
+    stored.name = entry.name
+    return stored
+  }
+
+  /// Checks that there is something to compare with, before anything runs.
+  ///
+  /// - Throws: As ``run(_:_:)`` would.
+  public func checkBaseline(_ reference: String?, for plan: RunPlan) throws {
+    guard let reference else { return }
+    let store = try BaselineStore(suite: plan.suite.name)
+    guard store[reference] == nil, !Files.exists(Journal.path(of: reference)) else { return }
+    throw Self.nowhere(reference, store)
+  }
+
+  private static func nowhere(_ reference: String, _ store: BaselineStore) -> UsageError {
+    UsageError("\(reference) is no folder of a run, and \(store.unknown(reference))")
   }
 }

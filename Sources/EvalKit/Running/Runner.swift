@@ -35,14 +35,23 @@ public struct Runner: Sendable {
   public func run(_ manifest: RunManifest) async throws -> Ending {
     var manifest = manifest
     let start = ContinuousClock.now
-    let earlier = try Self.earlier(directory)
-    let journal = try JournalWriter(directory: directory)
+    let journal = try JournalWriter(
+      directory: directory,
+      description: [
+        ("manifest", EncodedManifest.json(manifest)), ("started_at", .string(Timestamp.now())),
+        ("host", .string(Host.name)),
+      ])
+    // Programs take a while to tell their versions; the trials run meanwhile.
+    async let versions = ToolVersion.read(plan.externalTools)
     do {
+      let earlier = journal.isNew ? nil : try Self.earlier(directory)
       let ending = try await run(&manifest, journal, earlier)
       try journal.setMeta("ending", .string(ending.rawValue))
       try journal.setMeta("finished_at", .string(Timestamp.now()))
       let duration = start.duration(to: .now).inSeconds + (earlier?.duration ?? 0)
       try journal.setMeta("duration_s", .number(duration))
+      let tools = Self.tools(earlier?.tools ?? [:], await versions)
+      if !tools.isEmpty { try journal.setMeta("tools", EncodedManifest.tools(tools)) }
       try journal.finish()
       return ending
     } catch {
@@ -101,13 +110,14 @@ public struct Runner: Sendable {
 
   /// What an interrupted run left behind.
   private struct Earlier {
-    var startedAt: String?
     /// In seconds.
     var duration: Double
     var finished: [Int64]
     /// Which model answered then; `nil` when none did.
     var model: ModelIdentity?
     var check: ModelCheck
+    /// Versions by name.
+    var tools: [String: String]
 
     /// Whether the model that goes on is the one that began.
     func check(of identity: ModelIdentity) -> ModelCheck {
@@ -116,24 +126,28 @@ public struct Runner: Sendable {
     }
   }
 
-  private static func earlier(_ directory: String) throws -> Earlier? {
-    guard Files.exists(Journal.path(of: directory)) else { return nil }
+  private static func earlier(_ directory: String) throws -> Earlier {
     let reader = try JournalReader(directory)
-    guard try reader.meta("manifest") != nil else { return nil }
     let finished = try reader.finishedKeys()
     return Earlier(
-      startedAt: try reader.meta("started_at")?.stringValue,
       duration: try reader.meta("duration_s")?.doubleValue ?? 0,
       finished: finished, model: finished.isEmpty ? nil : try reader.manifest().model,
-      check: ModelCheck(try reader.meta(ModelCheck.key)))
+      check: ModelCheck(try reader.meta(ModelCheck.key)), tools: try reader.tools())
+  }
+
+  /// The versions that were used; where a program changed before the run was resumed, both.
+  private static func tools(
+    _ earlier: [String: String], _ now: [String: String]
+  ) -> [String: String] {
+    earlier.merging(now) { old, new in
+      old == new || old.hasSuffix(", \(new)") ? old : "\(old), \(new)"
+    }
   }
 
   private func begin(
     _ manifest: RunManifest, _ journal: JournalWriter, _ earlier: Earlier?
   ) throws {
     try journal.setMeta("manifest", EncodedManifest.json(manifest))
-    try journal.setMeta("started_at", .string(earlier?.startedAt ?? Timestamp.now()))
-    try journal.setMeta("host", .string(Host.name))
     if let earlier {
       try log("resumed", "\(earlier.finished.count) trials were done", journal)
     }

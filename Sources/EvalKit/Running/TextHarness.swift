@@ -114,6 +114,10 @@ public struct TextHarness: Harness {
     return suitable.name
   }
 
+  public var externalTools: [ExternalTool] {
+    textMeasures.flatMap { type(of: $0).externalTools }
+  }
+
   public func validate(_ sample: Sample) throws(SampleError) {
     for measure in textMeasures { try measure.validate(sample) }
     if sample.checks.isEmpty {

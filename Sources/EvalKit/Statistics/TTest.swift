@@ -65,16 +65,54 @@ public struct TTest: Sendable, Equatable {
     guard let means = means(first, second), let variances = variances(first, second) else {
       return nil
     }
-    let firstShare = variances.0 / Double(first.count)
-    let secondShare = variances.1 / Double(second.count)
-    let total = firstShare + secondShare
+    return welch(
+      meanDifference: means.0 - means.1,
+      shares: (variances.0 / Double(first.count), variances.1 / Double(second.count)),
+      counts: (first.count, second.count), alternative: alternative)
+  }
+
+  /// A mean as reports carry it.
+  public struct Group: Sendable, Equatable {
+    public let mean: Double
+    /// Of the mean; not negative.
+    public let standardError: Double
+    /// At least 2.
+    public let count: Int
+
+    /// `nil` when the values cannot be those of a mean.
+    public init?(mean: Double, standardError: Double, count: Int) {
+      guard mean.isFinite, standardError.isFinite, standardError >= 0, count >= 2 else {
+        return nil
+      }
+      (self.mean, self.standardError, self.count) = (mean, standardError, count)
+    }
+  }
+
+  /// Welch's test from the mean, its standard error and the count of each group.
+  public static func welch(
+    _ first: Group, _ second: Group, alternative: Alternative
+  ) -> TTest? {
+    welch(
+      meanDifference: first.mean - second.mean,
+      shares: (
+        first.standardError * first.standardError, second.standardError * second.standardError
+      ),
+      counts: (first.count, second.count), alternative: alternative)
+  }
+
+  /// `shares` are the squared standard errors of the two means.
+  private static func welch(
+    meanDifference: Double, shares: (Double, Double), counts: (Int, Int),
+    alternative: Alternative
+  ) -> TTest? {
+    let total = shares.0 + shares.1
     // Shares of the total rather than squares of tiny variances, which would underflow.
-    let (left, right) = (firstShare / total, secondShare / total)
+    let (left, right) = (shares.0 / total, shares.1 / total)
     let freedom =
       total > 0
-      ? 1 / (left * left / Double(first.count - 1) + right * right / Double(second.count - 1)) : 1
+      ? 1 / (left * left / Double(counts.0 - 1) + right * right / Double(counts.1 - 1)) : 1
     return TTest(
-      meanDifference: means.0 - means.1, standardError: total.squareRoot(),
+      meanDifference: meanDifference, standardError: total.squareRoot(),
       degreesOfFreedom: freedom, alternative: alternative, degeneracy: .constantGroups)
   }
 

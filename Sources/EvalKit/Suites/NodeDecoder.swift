@@ -84,6 +84,19 @@ struct NodeDecoder {
     return value
   }
 
+  /// One of the words of an enumeration.
+  mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ node: YAMLNode?, _ name: String, of type: Choice.Type
+  ) -> Choice? {
+    guard let node, let word = word(node, name) else { return nil }
+    if let choice = Choice(rawValue: word) { return choice }
+    let names = type.allCases.map(\.rawValue)
+    report(
+      "'\(name)' is one of \(names.joined(separator: ", ")), not '\(word)'"
+        + nearest(word, in: names).suggestion, at: node)
+    return nil
+  }
+
   /// A text or a list of texts.
   mutating func texts(_ node: YAMLNode?, _ name: String) -> [String]? {
     guard let node else { return nil }

@@ -85,6 +85,16 @@ public struct Suite: Sendable {
     public init() {}
   }
 
+  /// What a harness is about: the table of the evaluation report that it stands in.
+  public enum Group: String, Sendable, CaseIterable {
+    /// What the model was made for.
+    case domain
+    /// What any model must not have lost.
+    case general
+    /// What it must never do.
+    case safety
+  }
+
   /// A list of canaries or smoke tests.
   public struct ProbeEntry: Sendable, Equatable {
     public var samples: String
@@ -110,6 +120,7 @@ public struct Suite: Sendable {
     /// Its share in the overall score.
     public var weight: Double
     public var headline: String?
+    public var group: Group? = nil
     public var gates: [Gate]
   }
 }

@@ -12,7 +12,7 @@ struct SuiteDecoder {
   ]
   static let harnessKeys = [
     "id", "kind", "description", "samples", "system", "prompt", "generation", "repetitions",
-    "weight", "headline", "gates",
+    "weight", "headline", "group", "gates",
   ]
   static let roles = ["candidate", "baseline", "judge", "embedder"]
   /// Ids that the canaries and smoke tests use in journals and reports.
@@ -202,7 +202,8 @@ struct SuiteDecoder {
       prompt: template(node["prompt"], "prompt"), generation: generation(node["generation"]),
       repetitions: decoder.integer(node["repetitions"], "repetitions", in: 1...1000) ?? 1,
       weight: decoder.number(node["weight"], "weight", in: 0...1e6) ?? 1,
-      headline: decoder.word(node["headline"], "headline"), gates: [])
+      headline: decoder.word(node["headline"], "headline"),
+      group: decoder.choice(node["group"], "group", of: Suite.Group.self), gates: [])
     judgeable(&entry, type, node)
     return id == nil ? nil : entry
   }

@@ -129,6 +129,22 @@ public enum Files {
     resolve(path, from: workingDirectory)
   }
 
+  /// The path from the root of the file system, with every link on it followed.
+  public static func real(_ path: String) throws(FileError) -> String {
+    guard let buffer = realpath(path, nil) else { throw FileError(path, "find") }
+    defer { free(buffer) }
+    return String(cString: buffer)
+  }
+
+  /// The way from a folder to a path, both from the root of the file system.
+  static func relative(_ path: String, to base: String) -> String {
+    let (parts, baseParts) = (path.split(separator: "/"), base.split(separator: "/"))
+    let shared = zip(parts, baseParts).prefix { $0 == $1 }.count
+    let up = Array(repeating: "..", count: baseParts.count - shared)
+    let way = up + parts[shared...].map(String.init)
+    return way.isEmpty ? "." : way.joined(separator: "/")
+  }
+
   public static var workingDirectory: String {
     guard let buffer = getcwd(nil, 0) else { return "." }
     defer { free(buffer) }

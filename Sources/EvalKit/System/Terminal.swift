@@ -15,6 +15,27 @@ public enum Terminal {
       && environment["TERM"] != "dumb"
   }
 
+  /// How many characters a line of standard output holds; `nil` when it is no terminal.
+  public static func width(_ environment: [String: String]) -> Int? {
+    guard isatty(STDOUT_FILENO) == 1 else { return nil }
+    var size = winsize()
+    if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+      return Int(size.ws_col)
+    }
+    return environment["COLUMNS"].flatMap { Int($0) } ?? 80
+  }
+
+  /// Whether standard output is a terminal that can show more than ASCII.
+  ///
+  /// The locale decides, as POSIX has it: the first of `LC_ALL`, `LC_CTYPE` and `LANG` that is set.
+  public static func usesUnicode(_ environment: [String: String]) -> Bool {
+    guard isatty(STDOUT_FILENO) == 1, !["", "dumb"].contains(environment["TERM", default: ""])
+    else { return false }
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }
+      .first { !$0.isEmpty }
+    return locale.map { $0.lowercased().replacing("-", with: "").contains("utf8") } ?? false
+  }
+
   public static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
 
   public static func printError(_ text: String) { write(text, to: STDERR_FILENO) }

@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// A program that a harness needs and that a Debian package brings.
-public struct ExternalTool: Sendable, Equatable {
+public struct ExternalTool: Sendable, Hashable {
   /// What it is called on PATH.
   public var name: String
   public var package: String

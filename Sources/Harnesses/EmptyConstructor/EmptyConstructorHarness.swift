@@ -29,6 +29,8 @@ public struct EmptyConstructorHarness: Harness {
     ]
   }
 
+  public var externalTools: [ExternalTool] { [.node] }
+
   public func score(_ prediction: Prediction, for sample: Sample) async throws -> Score {
     try await judge.score(prediction.text)
   }
@@ -40,6 +42,7 @@ public struct EmptyConstructorCheck: Check {
   public static let summary: String =
     "Every TypeScript class of the answer has an empty constructor and an init method."
   public static let options: [OptionDeclaration] = []
+  public static let externalTools: [ExternalTool] = [.node]
 
   private let judge: EmptyConstructorJudge
 

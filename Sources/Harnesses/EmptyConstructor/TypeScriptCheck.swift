@@ -13,6 +13,7 @@ public struct TypeScriptCheck: Check {
       "value", .object, "What must be declared: " + keys.map(\.name).joined(separator: ", ") + ".",
       required: true)
   ]
+  public static let externalTools: [ExternalTool] = [.node]
 
   private static let keys: [OptionDeclaration] = [
     OptionDeclaration("class", .text, "The name of a class; any class when left out."),

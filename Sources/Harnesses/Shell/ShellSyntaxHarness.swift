@@ -8,6 +8,8 @@ public struct ShellSyntaxHarness: Harness {
 
   private let judge: ShellSyntaxJudge
 
+  public var externalTools: [ExternalTool] { [.shellcheck] }
+
   public init(_ configuration: HarnessConfiguration) {
     judge = ShellSyntaxJudge(configuration.options["severity"])
   }
@@ -19,6 +21,8 @@ public struct ShellSyntaxHarness: Harness {
         summary: "findings of shellcheck of severity \(judge.severity.rawValue) or worse")
     ]
   }
+
+  public var externalTools: [ExternalTool] { [.shellcheck] }
 
   public func score(_ prediction: Prediction, for sample: Sample) async throws -> Score {
     let judgement = try await judge.judge(prediction.text)
@@ -33,8 +37,11 @@ public struct ShellSyntaxCheck: Check {
   public static let name: String = "shell-syntax"
   public static let summary: String = "shellcheck finds no error in the answer (bash)."
   public static let options: [OptionDeclaration] = [ShellSyntaxJudge.severityOption]
+  public static let externalTools: [ExternalTool] = [.shellcheck]
 
   private let judge: ShellSyntaxJudge
+
+  public static let externalTools: [ExternalTool] = [.shellcheck]
 
   public init(_ options: JSONObject, _ configuration: CheckConfiguration) throws {
     judge = ShellSyntaxJudge(options["severity"])
@@ -55,8 +62,11 @@ public struct ShellSyntaxMeasure: TextMeasure {
   public static let name: String = "shell_syntax"
   public static let summary: String = "Whether shellcheck finds no error in the answer: 0 or 1."
   public static let options: [OptionDeclaration] = [ShellSyntaxJudge.severityOption]
+  public static let externalTools: [ExternalTool] = [.shellcheck]
 
   private let judge: ShellSyntaxJudge
+
+  public static let externalTools: [ExternalTool] = [.shellcheck]
 
   public init(_ options: JSONObject, _ configuration: HarnessConfiguration) throws {
     judge = ShellSyntaxJudge(options["severity"])

@@ -77,21 +77,23 @@ import Testing
   }
 
   /// Texts that overflow the stack of std::regex, or take valijson minutes.
-  @Test(arguments: [
-    (#"{"pattern":"^(a|b)*$"}"#, "\"", "a", "\""),
-    (#"{"pattern":"^(a+)+$"}"#, "\"", "a", "!\""),
-    (#"{"patternProperties":{"^(a|b)*$":{}}}"#, "{\"", "a", "\":1}"),
-    (#"{"propertyNames":{"pattern":"^(a|b)*$"}}"#, "{\"", "a", "\":1}"),
-    (#"{"format":"date"}"#, "\"", "1", "-01-01\""),
-    (#"{"type":"object"}"#, "", "[", ""),
-    (#"{"items":{"pattern":"^(a+)+$"}}"#, "[", #""aaaaaaaaaaaaaaaaaaaaaaaa!","#, "1]"),
-    (#"{"uniqueItems":true}"#, "[", "1,", "1]"),
-    (#"{"type":"integer"}"#, "1", "\u{0}", ""),
-  ])
+  @Test(
+    .serialized,
+    arguments: [
+      (#"{"pattern":"^(a|b)*$"}"#, "\"", "a", "\""),
+      (#"{"pattern":"^(a+)+$"}"#, "\"", "a", "!\""),
+      (#"{"patternProperties":{"^(a|b)*$":{}}}"#, "{\"", "a", "\":1}"),
+      (#"{"propertyNames":{"pattern":"^(a|b)*$"}}"#, "{\"", "a", "\":1}"),
+      (#"{"format":"date"}"#, "\"", "1", "-01-01\""),
+      (#"{"type":"object"}"#, "", "[", ""),
+      (#"{"items":{"pattern":"^(a+)+$"}}"#, "[", #""aaaaaaaaaaaaaaaaaaaaaaaa!","#, "1]"),
+      (#"{"uniqueItems":true}"#, "[", "1,", "1]"),
+      (#"{"type":"integer"}"#, "1", "\u{0}", ""),
+    ])
   func survivesHostileDocuments(
     schema: String, start: String, unit: String, end: String
   ) throws {
-    let document = start + String(repeating: unit, count: 1_000_000 / unit.utf8.count) + end
+    let document = start + String(repeating: unit, count: 300_000 / unit.utf8.count) + end
     #expect(try !JSONSchema(JSONValue(parsing: schema)).violations(inText: document).isEmpty)
   }
 

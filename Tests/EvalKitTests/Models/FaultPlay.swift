@@ -22,11 +22,11 @@ final class FaultPlay {
   static var request: ModelRequest {
     ModelRequest(
       trial: TrialID(harness: "echo", sample: "s1"), messages: [Message(.user, "q")],
-      timeout: .seconds(30))
+      timeout: .seconds(300))
   }
 
   /// Runs one trial and returns its record.
-  func trial(retries: Int, limits: String = "per_trial: 30s") async throws -> TrialRecord {
+  func trial(retries: Int, limits: String = "per_trial: 300s") async throws -> TrialRecord {
     let records = try await trials(1, retries: retries, limits: limits).records
     return try #require(records.first)
   }
@@ -50,7 +50,7 @@ final class FaultPlay {
 
   /// Runs trials and returns what the journal holds and how the executor ended.
   func trials(
-    _ count: Int, retries: Int, concurrency: Int = 1, limits: String = "per_trial: 30s"
+    _ count: Int, retries: Int, concurrency: Int = 1, limits: String = "per_trial: 300s"
   ) async throws -> (records: [TrialRecord], outcome: Executor<ManualClock>.Outcome) {
     let plan = try plan(count, "retries: \(retries), concurrency: \(concurrency), \(limits)")
     let run = "\(directory.path)/run"

@@ -19,9 +19,9 @@ struct Fault: Sendable, CustomTestStringConvertible {
   var script: String
   var outcome: Outcome
   /// Beside a generous deadline of the trial.
-  var limits = "per_trial: 30s"
+  var limits = "per_trial: 300s"
 
-  init(_ name: String, _ script: String, _ outcome: Outcome, limits: String = "per_trial: 30s") {
+  init(_ name: String, _ script: String, _ outcome: Outcome, limits: String = "per_trial: 300s") {
     (self.name, self.script, self.outcome, self.limits) = (name, script, outcome, limits)
   }
 
@@ -31,7 +31,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
 }
 
 extension Fault {
-  private static let patience = "per_trial: 30s, first_byte: 60ms, between_tokens: 60ms"
+  private static let patience = "per_trial: 300s, first_byte: 60ms, between_tokens: 60ms"
 
   static let connections: [Fault] = [
     Fault(

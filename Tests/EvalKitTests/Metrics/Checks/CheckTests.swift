@@ -239,13 +239,13 @@ import Testing
 
   private static let hostile = [
     "", "\u{0}", "\u{301}", "\u{FEFF}", "\u{202E}txt", "{", "[\"",
-    String(repeating: "a", count: 1_000_000), String(repeating: "[", count: 1_000_000),
-    String(repeating: "\u{301}", count: 500_000), String(repeating: "{\"a\":", count: 200_000),
-    String(repeating: "👨‍👩‍👧‍👦", count: 40_000), String(repeating: "\"", count: 1_000_000),
-    String(repeating: "```json\n", count: 100_000), String(repeating: "\n", count: 1_000_000),
+    String(repeating: "a", count: 1_000_000), String(repeating: "[", count: 100_000),
+    String(repeating: "\u{301}", count: 100_000), String(repeating: "{\"a\":", count: 40_000),
+    String(repeating: "👨‍👩‍👧‍👦", count: 40_000), String(repeating: "\"", count: 100_000),
+    String(repeating: "```json\n", count: 20_000), String(repeating: "\n", count: 100_000),
   ]
 
-  @Test(arguments: hostile.indices)
+  @Test(.serialized, arguments: hostile.indices)
   func survivesHostileAnswers(index: Int) async throws {
     let checks = [
       #"{"equals":"x"}"#, #"{"equals":{"x":1}}"#, #"{"icontains-all":["aaaab","x"]}"#,
