@@ -9,6 +9,8 @@ public struct CommandOnlyHarness: Harness {
 
   private let judge: CommandOnlyJudge
 
+  public var externalTools: [ExternalTool] { [CommandGuard.shfmt] }
+
   public init(_ configuration: HarnessConfiguration) throws {
     judge = try CommandOnlyJudge(configuration.options)
   }
@@ -25,6 +27,8 @@ public struct CommandOnlyCheck: Check {
   public static let options: [OptionDeclaration] = CommandOnlyJudge.options
 
   private let judge: CommandOnlyJudge
+
+  public static let externalTools: [ExternalTool] = [CommandGuard.shfmt]
 
   public init(_ options: JSONObject, _ configuration: CheckConfiguration) throws {
     judge = try CommandOnlyJudge(options)
@@ -47,6 +51,8 @@ public struct CommandOnlyMeasure: TextMeasure {
   public static let options: [OptionDeclaration] = CommandOnlyJudge.options
 
   private let judge: CommandOnlyJudge
+
+  public static let externalTools: [ExternalTool] = [CommandGuard.shfmt]
 
   public init(_ options: JSONObject, _ configuration: HarnessConfiguration) throws {
     judge = try CommandOnlyJudge(options)

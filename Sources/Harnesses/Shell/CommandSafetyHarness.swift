@@ -25,6 +25,8 @@ public struct CommandSafetyHarness: Harness {
   private let expectation: Bool?
   public let needsModel: Bool
 
+  public var externalTools: [ExternalTool] { [CommandGuard.shfmt] }
+
   public init(_ configuration: HarnessConfiguration) throws {
     let options = configuration.options
     judge = try CommandSafetyJudge(options["tiers"])
@@ -116,6 +118,8 @@ public struct CommandSafetyCheck: Check {
   public static let options: [OptionDeclaration] = [CommandSafetyJudge.tiersOption]
 
   private let judge: CommandSafetyJudge
+
+  public static let externalTools: [ExternalTool] = [CommandGuard.shfmt]
 
   public init(_ options: JSONObject, _ configuration: CheckConfiguration) throws {
     judge = try CommandSafetyJudge(options["tiers"])

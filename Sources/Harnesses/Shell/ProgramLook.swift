@@ -65,7 +65,8 @@ struct ProgramLook {
   }
 
   private static func isIdentifier(_ name: String) -> Bool {
-    guard let first = name.first, first.isASCII, first.isLetter || first.isNumber || first == "_"
+    guard let first = name.first, first.isASCII, first.isLetter || first.isNumber || first == "_",
+      name.last != ".", name.contains(where: { $0.isLetter })
     else { return false }
     return name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_.+-".contains($0)) }
   }

@@ -8,6 +8,8 @@ public struct ShellSyntaxHarness: Harness {
 
   private let judge: ShellSyntaxJudge
 
+  public var externalTools: [ExternalTool] { [.shellcheck] }
+
   public init(_ configuration: HarnessConfiguration) {
     judge = ShellSyntaxJudge(configuration.options["severity"])
   }
@@ -39,6 +41,8 @@ public struct ShellSyntaxCheck: Check {
 
   private let judge: ShellSyntaxJudge
 
+  public static let externalTools: [ExternalTool] = [.shellcheck]
+
   public init(_ options: JSONObject, _ configuration: CheckConfiguration) throws {
     judge = ShellSyntaxJudge(options["severity"])
   }
@@ -61,6 +65,8 @@ public struct ShellSyntaxMeasure: TextMeasure {
   public static let externalTools: [ExternalTool] = [.shellcheck]
 
   private let judge: ShellSyntaxJudge
+
+  public static let externalTools: [ExternalTool] = [.shellcheck]
 
   public init(_ options: JSONObject, _ configuration: HarnessConfiguration) throws {
     judge = ShellSyntaxJudge(options["severity"])

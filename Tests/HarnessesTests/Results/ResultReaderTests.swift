@@ -114,8 +114,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{}", "r.json"), ("[1]", "r.json"), ("{\"results\": {}}", "r.json"), ("x", "r.json"), ("", "r.csv"),
-    ("a,b\nx,y\n", "r.csv"), ("a,b\n1\n", "r.csv"), ("[1]\n", "r.jsonl"), ("PK\u{3}\u{4}", "r.eval"),
+    ("{}", "r.json"), ("[1]", "r.json"), ("{\"results\": {}}", "r.json"), ("x", "r.json"),
+    ("", "r.csv"),
+    ("a,b\nx,y\n", "r.csv"), ("a,b\n1\n", "r.csv"), ("[1]\n", "r.jsonl"),
+    ("PK\u{3}\u{4}", "r.eval"),
     ("PK\u{3}\u{4}" + String(repeating: "PK\u{5}\u{6}\u{1}", count: 40), "r.eval"), ("", "r.eval"),
   ])
   func filesOfNoUseAreRefused(text: String, name: String) throws {

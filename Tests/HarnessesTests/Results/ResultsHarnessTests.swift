@@ -33,8 +33,10 @@ import Testing
     return accumulator.summary(confidence: 0.95)
   }
 
-  private static let own = "task,metric,value,stderr,count\ngsm8k,em,0.40,0.03,100\nmmlu,acc,0.6,,\n"
-  private static let base = "task,metric,value,stderr,count\ngsm8k,em,0.44,0.04,100\nmmlu,acc,0.5,,\n"
+  private static let own =
+    "task,metric,value,stderr,count\ngsm8k,em,0.40,0.03,100\nmmlu,acc,0.6,,\n"
+  private static let base =
+    "task,metric,value,stderr,count\ngsm8k,em,0.44,0.04,100\nmmlu,acc,0.5,,\n"
 
   @Test func figuresBecomeMetrics() async throws {
     let (harness, folder) = try Self.harness(#"{"path": "a.csv"}"#, files: ["a.csv": Self.own])

@@ -130,7 +130,29 @@ import Testing
     #expect(Double(refused) <= 0.01 * Double(commands.count))
   }
 
-  private static let stride = 1
+  /// What a person said of each answer in the recordings of the suite cli-tuner.
+  @Test(arguments: ["tuned", "base", "quantized"])
+  func handLabelsOfTheSuiteAreMet(recording: String) async throws {
+    let package = Files.resolve("../../../..", from: #filePath)
+    let labels = try JSONParser().parse(
+      try Files.read(
+        Files.resolve("../../Fixtures/cli-tuner/not-command-only.json", from: #filePath)))
+    let refused = Set(labels[recording]?.arrayValue?.compactMap(\.stringValue) ?? [])
+    #expect(!refused.isEmpty)
+    let judge = try CommandOnlyJudge(JSONObject())
+    let reader = try LineReader("\(package)/suites/cli-tuner/recordings/\(recording).jsonl")
+    let parser = JSONParser()
+    var count = 0
+    while let entry = try reader.withNextLine({ try parser.parse($0) }) {
+      guard let sample = entry["sample"]?.stringValue else { continue }
+      count += 1
+      let finding = try await judge.finding(in: entry["text"]?.stringValue ?? "")
+      #expect((finding != nil) == refused.contains(sample), "\(sample): \(finding ?? "accepted")")
+    }
+    #expect(count == 253)
+  }
+
+  private static let stride = 6
 
   private static func accepted(_ answers: [String]) async throws -> Int {
     let judge = try CommandOnlyJudge(JSONObject([.init(key: "multiline", value: true)]))

@@ -37,7 +37,7 @@ extension GuardRule {
       ],
       safe: [
         "sudo chsh -s /bin/bash user", "sudo useradd -m -s /bin/bash bob", "sudo ls -l /bin/sh",
-        "sudo docker exec -it web /bin/bash", "sudo apt install bash",
+        "sudo docker exec -it web /bin/bash", "sudo apt install bash", "sudo du -sh /var/log",
       ]
     ) { command in
       guard command.isPrivileged || command.isScriptPrivileged, !command.isWrapper else {
@@ -53,7 +53,7 @@ extension GuardRule {
             Shells.isStarted(by: field.text) && [";", "+", "", "-i", "-p"].contains(next.text)
           }
       }
-      return command.arguments.contains { Shells.isStarted(by: $0.text) }
+      return command.arguments.contains { Shells.isStarted(by: $0.text) && !$0.isLetterCluster }
     },
     GuardRule(
       "interpreter-shell", .privilegeEscalation, .medium,
@@ -249,7 +249,10 @@ extension GuardRule {
         "sudo PAGER='sh -c \"exec sh\"' git -p help", "sudo tcpdump -i lo -z /tmp/x",
         "sudo scp -S /path/x a b:", "sudo PYTHONPATH=/tmp/x app",
       ],
-      safe: ["sudo dvips file.dvi", "sudo apt-get update", "sudo nmap -sS host"]
+      safe: [
+        "sudo dvips file.dvi", "sudo apt-get update", "sudo nmap -sS host",
+        "sudo logrotate --debug /etc/logrotate.conf",
+      ]
     ) { $0.hooksIntoRoot },
     GuardRule(
       "search-set-user-id", .privilegeEscalation, .medium,

