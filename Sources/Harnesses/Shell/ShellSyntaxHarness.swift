@@ -22,8 +22,6 @@ public struct ShellSyntaxHarness: Harness {
     ]
   }
 
-  public var externalTools: [ExternalTool] { [.shellcheck] }
-
   public func score(_ prediction: Prediction, for sample: Sample) async throws -> Score {
     let judgement = try await judge.judge(prediction.text)
     return Score(
@@ -40,8 +38,6 @@ public struct ShellSyntaxCheck: Check {
   public static let externalTools: [ExternalTool] = [.shellcheck]
 
   private let judge: ShellSyntaxJudge
-
-  public static let externalTools: [ExternalTool] = [.shellcheck]
 
   public init(_ options: JSONObject, _ configuration: CheckConfiguration) throws {
     judge = ShellSyntaxJudge(options["severity"])
@@ -65,8 +61,6 @@ public struct ShellSyntaxMeasure: TextMeasure {
   public static let externalTools: [ExternalTool] = [.shellcheck]
 
   private let judge: ShellSyntaxJudge
-
-  public static let externalTools: [ExternalTool] = [.shellcheck]
 
   public init(_ options: JSONObject, _ configuration: HarnessConfiguration) throws {
     judge = ShellSyntaxJudge(options["severity"])
