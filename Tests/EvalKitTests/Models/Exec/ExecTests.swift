@@ -125,7 +125,7 @@ import Testing
       """, to: "prepare.py")
     let python = try ExternalTool("python3", package: "python3").locate()
     let prepared = try await ProgramRun(
-      ProgramCommand(python, ["prepare.py"], directory: directory.path), timeout: .seconds(20)
+      ProgramCommand(python, ["prepare.py"], directory: directory.path), timeout: .seconds(300)
     ).run()
     #expect(prepared.isSuccess)
     let backend = try ExecProvider.makeBackend(
@@ -133,6 +133,7 @@ import Testing
     func request(_ sample: String) -> ModelRequest {
       var request = ModelRequest.sample
       request.trial.sample = sample
+      request.timeout = .seconds(300)
       return request
     }
     async let first = backend.predict(request("a"))
@@ -141,7 +142,7 @@ import Testing
     let read = try await ProgramRun(
       ProgramCommand(
         python, ["-c", "open('fifo-b').read(); open('fifo-a').read()"], directory: directory.path),
-      timeout: .seconds(20)
+      timeout: .seconds(300)
     ).run()
     #expect(read.isSuccess)
     #expect(try await [first.text, second.text] == ["a", "b"])
