@@ -37,7 +37,7 @@ public struct ZipArchive: Sendable {
 
   /// The bytes of a member, checked against its checksum; `nil` when there is none of that name.
   ///
-  /// - Parameter limit: The most bytes that it may have.
+  /// One of more than `limit` bytes is an error.
   public func read(_ name: String, limit: Int = 256 << 20) throws -> [UInt8]? {
     guard let entry = entries[name] else { return nil }
     guard max(entry.size, entry.packedSize) <= limit else {

@@ -17,6 +17,7 @@ enum ResultReader {
   ///   - path: The file or folder.
   ///   - format: `auto` finds it from the content.
   ///   - task: The task of rows that name none.
+  /// - Returns: Its figures.
   /// - Throws: ``ResultError`` in words.
   static func read(_ path: String, _ format: Format, task: String) throws -> ResultSet {
     guard Files.exists(path) else { throw ResultError(description: "there is no such file") }

@@ -22,6 +22,7 @@ struct ProgramLook {
   ///   - arguments: The words behind it, `nil` for one with a quote or an expansion.
   ///   - isFirst: Whether no other command stands before it.
   ///   - isAlone: Whether there is no other command.
+  /// - Returns: What speaks against it, or `nil`.
   func finding(
     _ name: String, arguments: [String?], isFirst: Bool, isAlone: Bool
   ) -> String? {

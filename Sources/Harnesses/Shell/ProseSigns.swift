@@ -8,6 +8,7 @@ enum ProseSigns {
   ///   - arguments: The words behind the program, `nil` for one with a quote or an expansion.
   ///   - program: The program's name.
   ///   - strict: Whether a single sign is enough, because other things are odd already.
+  /// - Returns: The sign of prose, or `nil`.
   static func finding(
     in arguments: [String?], of program: String, strict: Bool
   ) -> String? {
