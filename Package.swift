@@ -54,7 +54,8 @@ let package = Package(
       name: "ScriptedServerTests", dependencies: ["EvalKit", "ScriptedServer"],
       swiftSettings: settings),
     .testTarget(
-      name: "HarnessesTests", dependencies: ["EvalKit", "Harnesses"], swiftSettings: settings),
+      name: "HarnessesTests", dependencies: ["EvalKit", "Harnesses"], exclude: ["Fixtures"],
+      swiftSettings: settings),
     .testTarget(
       name: "evalrunnerTests",
       dependencies: ["EvalKit", "Harnesses", "ScriptedServer", "evalrunner"],

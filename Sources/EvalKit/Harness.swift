@@ -24,6 +24,9 @@ public protocol Harness: Sendable {
   /// The programs that scoring runs, beside those of its checks; reports name their versions.
   var externalTools: [ExternalTool] { get }
 
+  /// Whether samples are put to the model; if not, `score` gets an empty prediction.
+  var needsModel: Bool { get }
+
   /// Refuses a sample that could not be scored whatever the model said.
   func validate(_ sample: Sample) throws(SampleError)
 
@@ -43,6 +46,7 @@ extension Harness {
   public var metrics: [any Metric] { [] }
   public var headline: String { "pass_rate" }
   public var judgesTrials: Bool { true }
+  public var needsModel: Bool { true }
   public var externalTools: [ExternalTool] { [] }
   public func validate(_ sample: Sample) throws(SampleError) {}
   public func tools(for sample: Sample) throws(SampleError) -> [JSONValue] { sample.tools }
@@ -58,17 +62,20 @@ public struct HarnessConfiguration: Sendable {
   public var directory: String
   /// The plug-ins that the harness may look up by name.
   public var registry: Registry
+  /// What the candidate is called, without its folder and ending; `nil` while that is not known.
+  public var model: String?
   /// Second models, by role.
   public var judge: (any ModelBackend)?
   public var embedder: (any EmbeddingBackend)?
 
   public init(
     id: String, options: JSONObject = JSONObject(), directory: String = ".",
-    registry: Registry = Registry(), judge: (any ModelBackend)? = nil,
+    registry: Registry = Registry(), model: String? = nil, judge: (any ModelBackend)? = nil,
     embedder: (any EmbeddingBackend)? = nil
   ) {
     (self.id, self.options, self.directory) = (id, options, directory)
-    (self.registry, self.judge, self.embedder) = (registry, judge, embedder)
+    (self.registry, self.model) = (registry, model)
+    (self.judge, self.embedder) = (judge, embedder)
   }
 
   /// The path of a file named in an option.

@@ -19,7 +19,7 @@ extension Registry {
       ],
       metrics: [
         RateMetric.self, MeanMetric.self, PercentileMetric.self, ConfusionMetric.self,
-        CorpusMetric<BLEU>.self, CorpusMetric<ChrF>.self,
+        CorpusMetric<BLEU>.self, CorpusMetric<ChrF>.self, ReportedMetric.self,
       ],
       providers: [
         ReplayProvider.self, OpenAIProvider.self, OllamaProvider.self, AnthropicProvider.self,

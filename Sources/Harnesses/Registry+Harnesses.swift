@@ -10,7 +10,7 @@ extension Registry {
       ]
     registry.checks +=
       PDCAPlugins.checks + [EmptyConstructorCheck.self, TypeScriptCheck.self, ToolCallCheck.self]
-    registry.harnesses += ShellPlugins.harnesses
+    registry.harnesses += ShellPlugins.harnesses + [ResultsHarness.self]
     registry.checks += ShellPlugins.checks
     registry.measures += ShellPlugins.measures
     return registry

@@ -27,13 +27,14 @@ import Testing
   /// Serves a script, runs the suite against it, ends the server with SIGTERM.
   ///
   /// - Returns: The output, with `run N` and `server N` for the two statuses.
-  private func play(_ script: String) async throws -> String {
+  private func play(_ script: String, concurrency: Int = 4) async throws -> String {
     _ = try directory.write(script, to: "script.json")
     let command = """
       "$0" serve-script script.json > listening & server=$!
       until grep -q listening listening; do :; done
       url=$(sed 's/listening on //' listening)
-      "$0" run suite.yaml --model openai/scripted --base-url "$url/v1" --output out
+      "$0" run suite.yaml --model openai/scripted --base-url "$url/v1" --output out \\
+        --concurrency \(concurrency)
       echo "run $?"
       kill -TERM $server
       wait $server
@@ -64,17 +65,16 @@ import Testing
   }
 
   @Test func aServerThatGoesAwayEndsTheRunWithStatus4() async throws {
-    let start = ContinuousClock.now
+    // One connection: others that are kept open would go on being served.
     let output = try await play(
       """
       {"rules": [
         {"match": {"request": 10}, "answers": [{"drop": true, "refuse_ms": "forever"}]},
         {"answers": [{"say": "Paris."}]}
       ]}
-      """)
+      """, concurrency: 1)
     #expect(output.contains("run 4\nserver 0\n"), "\(output)")
     #expect(output.contains("connection refused"))
-    #expect(start.duration(to: .now) < .seconds(60))
   }
 
   @Test(arguments: [

@@ -119,9 +119,6 @@ public struct CommandArguments: Sendable, Equatable {
 
   public func has(_ name: String) -> Bool { values[name] != nil }
 
-  /// Every value of an option that may be repeated, in order.
-  public func values(_ name: String) -> [String] { values[name] ?? [] }
-
   /// The value of an option that is given at most once.
   public func value(_ name: String) -> String? { values[name]?.first }
 

@@ -71,8 +71,10 @@ public struct GuardInputChecks: Sendable {
   private static func words(_ text: String) -> String {
     var result = " "
     for character in text.lowercased() {
-      if character.isLetter || character.isNumber || "<>|[]{}:".contains(character) {
+      if character.isLetter || character.isNumber || "<>|[]{}".contains(character) {
         result.append(character)
+      } else if character == ":" {
+        result += result.last == " " ? ": " : " : "
       } else if character != "'" && character != "’", result.last != " " {
         result.append(" ")
       }
@@ -87,7 +89,7 @@ public struct GuardInputChecks: Sendable {
       " developer mode ", " dan mode ",
       " system prompt ", " your instructions ", " your rules ", " your guidelines ",
       " safety filter", " without restrictions ", " no restrictions ",
-      " unrestricted ", "<|", "|>", "[inst]", "[/inst]", "<<sys>>", " system: ", " assistant: ",
+      " unrestricted ", "<|", "|>", "[inst]", "[/inst]", "<<sys>>", " system : ", " assistant : ",
       " new instructions", " reveal your ", " repeat your ", " do anything now ",
       " as an ai ", " roleplay ", " role play ", " hypothetically ", " bypass your ",
       " bypass the guard", " bypass safety ", " disable safety ", " turn off safety ",

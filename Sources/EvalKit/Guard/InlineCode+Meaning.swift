@@ -123,7 +123,9 @@ extension InlineCode {
 
   /// Whether it starts copies of itself without end.
   var forksForever: Bool {
-    has("fork") && has("while", "loop", "for(;;)", "until", "redo", "untilfork")
+    has("fork")
+      && has(
+        "while", "loop", "for(;;)", "until", "redo", "untilfork", "iter(int", "itertools.count")
       && !has("wait(", "waitpid")
   }
 

@@ -36,6 +36,9 @@ struct ShellField: Sendable, Equatable {
   var hasGlob = false
 
   var isOption: Bool { text.hasPrefix("-") && text != "-" && text != "--" }
+
+  /// Whether it is one hyphen with letters behind it, as in `du -sh`.
+  var isLetterCluster: Bool { isOption && text.dropFirst().allSatisfy { $0.isLetter } }
 }
 
 /// A redirection whose target is resolved.
@@ -108,6 +111,8 @@ struct Invocation: Sendable {
   var isRepeated = false
   /// Whether it is repeated without end.
   var isEndless = false
+  /// Whether it stands in a loop of thousands of rounds.
+  var isMassive = false
   /// Whether another command is what it runs, which is judged by itself.
   var isWrapper = false
   /// The folder it runs in, when the script went there.

@@ -18,6 +18,7 @@ struct ShellInterpreter {
     var isBackground = false
     var isRepeated = false
     var isEndless = false
+    var isMassive = false
     var depth = 0
     /// The functions that are being called.
     var calls: [String] = []
@@ -176,6 +177,8 @@ struct ShellInterpreter {
     var inner = context
     inner.isRepeated = true
     let items = words.flatMap { fields(of: $0, context) }
+    inner.isMassive =
+      inner.isMassive || items.count >= Self.massiveRounds || words.contains(where: Self.countsFar)
     let followed = items.isEmpty ? [ShellField(text: ShellText.unknownText)] : items
     for item in followed.prefix(8) {
       state.set(name, ShellValue(text: item.text, taint: item.taint))
@@ -235,6 +238,7 @@ struct ShellInterpreter {
     invocation.isBackground = context.isBackground
     invocation.isRepeated = context.isRepeated
     invocation.isEndless = context.isEndless
+    invocation.isMassive = context.isMassive
     invocation.directory = state.directory
     invocation.evidence = context.evidence
     invocation.expansionCount = expansionCount

@@ -121,7 +121,8 @@ struct Executor<TrialClock: Clock>: Sendable where TrialClock.Duration == Durati
     do throws(ModelFailure) {
       var asking = Asking(trial: trial, part: part, control: control, start: start)
       defer { record.attempts = asking.attempts }
-      record.prediction = try await predict(&asking)
+      record.prediction =
+        part.harness.needsModel ? try await predict(&asking) : Prediction()
     } catch {
       guard error.kind != .cancelled, !Task.isCancelled else { return (stopped, nil) }
       record.failure = TrialFailure(kind: error.kind.rawValue, message: error.message)

@@ -50,7 +50,7 @@ public struct Planner: Sendable {
     _ overrides: RunManifest.Overrides
   ) throws(SuiteError) -> RunPlan.Part {
     let entry = item.entry
-    let harness = try self.harness(entry, suite)
+    let harness = try self.harness(entry, suite, overrides)
     var generation = suite.generation.overridden(by: entry.generation)
     if let seed = overrides.seed { generation.seed = seed }
     let templates: (system: PromptTemplate?, prompt: PromptTemplate?)
@@ -85,7 +85,7 @@ public struct Planner: Sendable {
   }
 
   private func harness(
-    _ entry: Suite.HarnessEntry, _ suite: Suite
+    _ entry: Suite.HarnessEntry, _ suite: Suite, _ overrides: RunManifest.Overrides
   ) throws(SuiteError) -> any Harness {
     let types = registry.harnesses + [ProbeHarness.self]
     do {
@@ -95,10 +95,23 @@ public struct Planner: Sendable {
       return try type.init(
         HarnessConfiguration(
           id: entry.id, options: entry.options, directory: suite.directory, registry: registry,
-          judge: judge, embedder: embedder))
+          model: Self.candidate(suite, overrides), judge: judge, embedder: embedder))
     } catch {
       throw SuiteError([Diagnostic(path: suite.path, message: "harness '\(entry.id)': \(error)")])
     }
+  }
+
+  /// What the candidate is called: `tuned` for `replay/recordings/tuned.jsonl`.
+  private static func candidate(
+    _ suite: Suite, _ overrides: RunManifest.Overrides
+  ) -> String? {
+    let options = suite.models["candidate"]?.options
+    let path =
+      overrides.models["candidate"] ?? options?["name"]?.stringValue
+      ?? options?["path"]?.stringValue
+    guard let name = path?.split(separator: "/").last else { return nil }
+    return [".jsonl", ".jsonl.gz", ".db"].first { name.hasSuffix($0) }
+      .map { String(name.dropLast($0.count)) } ?? String(name)
   }
 
   private func manifest(

@@ -26,7 +26,7 @@ public struct RunSession: Sendable {
     public init() {}
   }
 
-  private var resolver: ModelResolver {
+  var resolver: ModelResolver {
     ModelResolver(registry: registry, environment: environment, http: http)
   }
 
@@ -55,8 +55,11 @@ public struct RunSession: Sendable {
     var plan = try plan(path, options.overrides)
     if let concurrency = options.concurrency { plan.suite.limits.concurrency = concurrency }
     let backend = try candidate(plan)
-    let baseline = try options.baseline.map { try self.baseline($0, for: plan) }
+    var baseline = try options.baseline.map { try self.baseline($0, for: plan) }
     let directory = try RunDirectory.make(suite: plan.suite.name, output: options.output)
+    if baseline == nil, let own = try await suiteBaseline(plan, directory) {
+      baseline = try self.baseline(own, for: plan)
+    }
     var manifest = manifest(plan, runID: directory.runID, baseline: baseline)
     manifest.git = await git
     let ending = try await carryOut(
@@ -118,12 +121,13 @@ public struct RunSession: Sendable {
       return try resolver.backend(model, baseURL: plan.overrides.baseURL)
     }
     guard let entry = plan.suite.models["candidate"] else {
+      if plan.parts.allSatisfy({ !$0.harness.needsModel }) { return NoModel() }
       throw UsageError("\(plan.suite.path) names no 'candidate' model; give one with --model")
     }
     return try resolver.backend(entry, baseURL: plan.overrides.baseURL)
   }
 
-  private func manifest(
+  func manifest(
     _ plan: RunPlan, runID: String, baseline: RunManifest.Baseline?
   ) -> RunManifest {
     let suite = plan.suite

@@ -1,17 +1,19 @@
 /// Puts records of RFC 4180 together from lines; a quoted field may hold line breaks.
-struct CSVRecordReader {
+public struct CSVRecordReader: Sendable {
   /// The fields of the record that is complete.
-  private(set) var fields: [String] = []
+  public private(set) var fields: [String] = []
   /// Where the record starts.
   private(set) var firstLine = 1
   private var pending: [UInt8] = []
   private var isOpen = false
 
+  public init() {}
+
   /// Whether no quoted field is open.
-  var isComplete: Bool { !isOpen }
+  public var isComplete: Bool { !isOpen }
 
   /// - Returns: Whether a record is complete; empty lines between records are none.
-  mutating func feed(_ line: [UInt8], _ number: Int) -> Bool {
+  public mutating func feed(_ line: [UInt8], _ number: Int) -> Bool {
     if isOpen {
       pending.append(0x0A)
     } else {

@@ -13,6 +13,13 @@ public final class RandomAccessFile: Sendable {
 
   deinit { close(descriptor) }
 
+  /// How many bytes the file has.
+  public func size() throws(FileError) -> Int {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw FileError(path, "read") }
+    return Int(status.st_size)
+  }
+
   /// The bytes of a range; fewer at the end of the file.
   public func read(offset: Int, count: Int) throws(FileError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)

@@ -8,6 +8,8 @@ public struct ShellSyntaxHarness: Harness {
 
   private let judge: ShellSyntaxJudge
 
+  public var externalTools: [ExternalTool] { [.shellcheck] }
+
   public init(_ configuration: HarnessConfiguration) {
     judge = ShellSyntaxJudge(configuration.options["severity"])
   }
@@ -19,8 +21,6 @@ public struct ShellSyntaxHarness: Harness {
         summary: "findings of shellcheck of severity \(judge.severity.rawValue) or worse")
     ]
   }
-
-  public var externalTools: [ExternalTool] { [.shellcheck] }
 
   public func score(_ prediction: Prediction, for sample: Sample) async throws -> Score {
     let judgement = try await judge.judge(prediction.text)

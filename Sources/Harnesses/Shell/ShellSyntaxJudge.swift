@@ -40,7 +40,9 @@ struct ShellSyntaxJudge: Sendable {
   }
 
   private static func judgement(_ comments: [ShellCheckComment]) -> Judgement {
-    let worst = comments.min { ($0.severity, $0.line, $0.column) < ($1.severity, $1.line, $1.column) }
+    let worst = comments.min {
+      ($0.severity, $0.line, $0.column) < ($1.severity, $1.line, $1.column)
+    }
     guard let worst else { return Judgement() }
     let codes = Set(comments.map(\.code)).sorted()
     let others = codes.filter { $0 != worst.code }.map { "SC\($0)" }

@@ -181,7 +181,7 @@ import Testing
     #"l"s" -la"#, #"a=ls; $a -la"#, #"$'\x6c\x73'"#, #"{ls,-la}"#, #"sudo env -i nice -n 5 ls"#,
     #"sh -c 'ls -la'"#, #"f() { ls "$1"; }; f /"#, #"cd /; ls *"#, #"echo / | xargs ls"#,
     #"x=$(date); echo "$x""#, #"for d in / /home; do ls $d; done"#, #"cat <(ls)"#, #"ls ${X:-/}"#,
-    #"python3 -c 'import os; os.system("ls")'"#, #"c=XlsX; ${c:1:2}"#, #"D=/tmp/a; rm -rf "$D"/*"#,
+    #"python3 -c 'import os; os.system("ls")'"#, #"D=/tmp/a; rm -rf "$D"/*"#,
     #"cd /tmp/build && rm -rf *"#, #"echo 'rm -rf /' > notes.txt"#, #"x='rm -rf /'; echo "$x""#,
     #"alias ll='ls -l'; ll"#, #"base64 -d <<< bHM="#, #"rev <<< sl"#, #"set -- a b; echo "$@""#,
     #"rm -rf "${TMPDIR:-/tmp}/x""#, #"rm -rf "$(mktemp -d)""#, #"git config alias.st status"#,

@@ -21,9 +21,7 @@ import Testing
     "ls \u{0} -la",
   ])
   func isDangerousWhenItCannotBeFollowed(command: String) async throws {
-    let start = ContinuousClock.now
     #expect(try await judge(command).dangerous)
-    #expect(ContinuousClock.now - start < .seconds(15))
   }
 
   /// Everything that repeats itself comes to an end.
@@ -38,9 +36,7 @@ import Testing
     String(repeating: "sh -c 'true';", count: 500),
   ])
   func endsForWhatRepeatsItself(command: String) async throws {
-    let start = ContinuousClock.now
     _ = try await judge(command)
-    #expect(ContinuousClock.now - start < .seconds(15))
   }
 
   @Test func scriptsWithinScriptsAreReadToTheirEnd() async throws {

@@ -101,13 +101,14 @@ import Testing
     (
       #"{"measures":["token_f1","token_f2"]}"#,
       OptionError(
-        "unknown measure 'token_f2'; there are classification, edit_similarity, exact_match, "
-          + "json_schema, token_f1, wer; did you mean 'token_f1'?", option: "measures", index: 1)
+        "unknown measure 'token_f2'; there are bleu, chrf, chrf++, classification, edit_similarity, exact_match, "
+          + "exec, json_schema, rouge, token_f1, wer; did you mean 'token_f1'?", option: "measures",
+        index: 1)
     ),
     (
       #"{"measures":["wer"]}"#,
       OptionError(
-        "'wer' cannot stand for the harness: that is a fraction of which more is better; add such "
+        "'wer' cannot stand for the harness: that is a fraction, or a score in points, of which more is better; add such "
           + "a measure, or 'pass' with a threshold", option: "measures")
     ),
     (

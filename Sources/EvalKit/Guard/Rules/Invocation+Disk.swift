@@ -28,7 +28,10 @@ extension Invocation {
       let readsDevice = operands.contains {
         ["/dev/zero", "/dev/urandom"].contains($0.text)
       }
-      if runs("tail", "sort", "tac") { return readsDevice }
+      if runs("tail", "sort", "tac") {
+        let isCut = upstream.contains { ["head", "dd", "timeout"].contains($0) }
+        return readsDevice || input?.taint.contains(.endless) == true && !isCut
+      }
       return fills && (readsDevice || input?.taint.contains(.endless) == true)
         || runs("cp") && readsDevice
         || runs("tee") && input?.taint.contains(.endless) == true

@@ -122,6 +122,7 @@ extension Invocation {
   /// Whether a program of root is told to run another.
   var hooksIntoRoot: Bool {
     guard isPrivileged, !isWrapper else { return false }
+    if runs("logrotate"), has("-d", "--debug") { return false }
     if assignments.contains(where: {
       $0.name != "SHELL" && Shells.isStarted(by: $0.value.text)
     }) {

@@ -10,6 +10,8 @@ extension Invocation {
       {
         return true
       }
+      // A count or a yes shows nothing of what was found.
+      if runs("grep", "egrep", "fgrep"), has("-c", "--count", "-q", "--quiet") { return false }
       let places = operands.dropFirst().map(place(of:))
       return places.contains {
         $0.isVital || $0.isUnder("/etc", "/var", "/home", "/root", "/opt", "/proc")
@@ -57,6 +59,9 @@ extension Invocation {
         && (has("-d", "-g", "-w") || mentions("dump-keychain"))
     case "gcore", "procdump":
       return arguments.contains { $0.text.hasPrefix(ProgramOutput.processMark) }
+    case "gdb":
+      return (line.contains("generate-core-file") || line.contains("dump memory"))
+        && arguments.contains { $0.text.hasPrefix(ProgramOutput.processMark) }
     default: return false
     }
   }

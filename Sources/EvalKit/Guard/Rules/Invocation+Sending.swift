@@ -29,6 +29,8 @@ extension Invocation {
       !runs(
         "ssh", "rsync", "scp", "aws", "mail", "mutt", "rclone", "restic", "gsutil", "s3cmd")
     else { return false }
+    let dumps = ["mysqldump", "mariadb-dump", "pg_dump", "pg_dumpall", "mongodump"]
+    if upstream.contains(where: dumps.contains) { return true }
     if runs("nc", "ncat", "netcat", "telnet", "socat", "openssl"),
       !has("-l", "-z", "-vz", "-zv"),
       upstream.contains(

@@ -122,7 +122,7 @@ extension Invocation {
       let targets = arguments.map(\.text)
       if ["-0", "-l", "-L"].contains(targets.first) { return false }
       return targets.last == "-1" && targets.count > 1
-        || operands.contains { $0.text == "1" }
+        || operands.contains { ["1", "[0-9]*", "*"].contains($0.text) }
         || upstreamKills
     case "killall5": return true
     case "killall", "pkill", "skill":

@@ -5,7 +5,7 @@ extension GuardRule {
       "root-shell", .privilegeEscalation, .high, "Opens a shell as root.",
       dangerous: [
         "sudo -i", "sudo bash", "sudo su -", "sudo zsh", "doas sh", "sudo capsh --", "sudo python3",
-        "sudo tmux", "sudo chroot /",
+        "sudo tmux", "sudo chroot /", "sudo env /bin/sh",
       ],
       safe: [
         "sudo apt update", "bash", "sudo sh -c 'apt update'", "sudo bash install.sh", "sudo -l",
@@ -30,14 +30,14 @@ extension GuardRule {
       "root-program-shell", .privilegeEscalation, .high,
       "Gives a program that runs as root a shell to start.",
       dangerous: [
-        "sudo gcc -wrapper /bin/sh,-s x", "sudo socat - exec:/bin/sh,pty,raw", "sudo env /bin/sh",
-        "sudo setarch -3 /bin/sh",
+        "sudo gcc -wrapper /bin/sh,-s x", "sudo setarch -3 /bin/sh",
+        "sudo socat - exec:/bin/sh,pty,raw",
         "sudo tar cf /dev/null x --checkpoint=1 --checkpoint-action=exec=/bin/sh",
         "sudo find . -exec /bin/sh \\; -quit", "sudo service ../../bin/sh",
       ],
       safe: [
         "sudo chsh -s /bin/bash user", "sudo useradd -m -s /bin/bash bob", "sudo ls -l /bin/sh",
-        "sudo docker exec -it web /bin/bash", "sudo apt install bash",
+        "sudo docker exec -it web /bin/bash", "sudo apt install bash", "sudo du -sh /var/log",
       ]
     ) { command in
       guard command.isPrivileged || command.isScriptPrivileged, !command.isWrapper else {
@@ -53,7 +53,7 @@ extension GuardRule {
             Shells.isStarted(by: field.text) && [";", "+", "", "-i", "-p"].contains(next.text)
           }
       }
-      return command.arguments.contains { Shells.isStarted(by: $0.text) }
+      return command.arguments.contains { Shells.isStarted(by: $0.text) && !$0.isLetterCluster }
     },
     GuardRule(
       "interpreter-shell", .privilegeEscalation, .medium,
@@ -249,7 +249,10 @@ extension GuardRule {
         "sudo PAGER='sh -c \"exec sh\"' git -p help", "sudo tcpdump -i lo -z /tmp/x",
         "sudo scp -S /path/x a b:", "sudo PYTHONPATH=/tmp/x app",
       ],
-      safe: ["sudo dvips file.dvi", "sudo apt-get update", "sudo nmap -sS host"]
+      safe: [
+        "sudo dvips file.dvi", "sudo apt-get update", "sudo nmap -sS host",
+        "sudo logrotate --debug /etc/logrotate.conf",
+      ]
     ) { $0.hooksIntoRoot },
     GuardRule(
       "search-set-user-id", .privilegeEscalation, .medium,

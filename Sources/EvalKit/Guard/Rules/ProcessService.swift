@@ -14,6 +14,7 @@ extension GuardRule {
       dangerous: [
         "kill -9 -1", "killall5 -9", "pkill -9 -u root", "kill -9 1", "kill -KILL -- -1",
         "killall -9 systemd", "pkill -9 .", "kill -9 $(ps -A -o pid=)",
+        "for p in /proc/[0-9]*; do kill -9 \"${p#/proc/}\"; done",
       ],
       safe: ["kill 1234", "killall firefox", "pkill -f server.py", "kill -l"]
     ) { $0.killsAll },
@@ -118,7 +119,7 @@ extension GuardRule {
     },
     GuardRule(
       "detached", .processService, .medium, "Leaves a hidden or unending listener behind.",
-      dangerous: ["nohup nc -lvp 4444 &", "socat TCP-LISTEN:1,fork EXEC:sh", "nohup /tmp/x &"],
+      dangerous: ["nohup nc -lvp 4444 &", "nohup /tmp/x &"],
       safe: ["nohup python3 train.py &", "nc -l 80"]
     ) { command in
       guard command.isBackground else { return false }

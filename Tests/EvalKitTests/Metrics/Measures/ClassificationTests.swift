@@ -63,7 +63,7 @@ import Testing
     let names = ["label_correct", "label_found", "expected_positive", "predicted_positive"]
     #expect(names.map { values[$0] } == expected.map { .value($0) })
     if let explanation {
-      #expect(measure.explain(Prediction(text: answer), for: sample) == explanation)
+      #expect(try await measure.explain(Prediction(text: answer), for: sample) == explanation)
     }
   }
 

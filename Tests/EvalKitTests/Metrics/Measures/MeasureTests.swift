@@ -155,12 +155,12 @@ func makeMeasure(_ name: String, _ options: String = "{}") throws -> any TextMea
   }
 
   private static let hostile = [
-    String(repeating: "a", count: 1_000_000), String(repeating: "a ", count: 50_000),
-    String(repeating: "\u{301}", count: 100_000), "\u{0}", "",
-    String(repeating: "Σ'", count: 50_000),
+    String(repeating: "a", count: 1_000_000), String(repeating: "a ", count: 500_000),
+    String(repeating: "\u{301}", count: 500_000), "\u{0}", "",
+    String(repeating: "Σ'", count: 300_000),
   ]
 
-  @Test(.serialized, arguments: hostile.indices)
+  @Test(arguments: hostile.indices)
   func survivesHostileAnswers(index: Int) async throws {
     let sample = Sample(id: "s", input: .text("q"), target: "yes")
     let measures = [
@@ -180,7 +180,7 @@ func makeMeasure(_ name: String, _ options: String = "{}") throws -> any TextMea
         }
         #expect(declared.range.contains(number))
       }
-      #expect((measure.explain(prediction, for: sample) ?? "").count < 400)
+      #expect((try await measure.explain(prediction, for: sample) ?? "").count < 400)
     }
   }
 }
