@@ -122,9 +122,6 @@ public struct CommandArguments: Sendable, Equatable {
   /// The value of an option that is given at most once.
   public func value(_ name: String) -> String? { values[name]?.first }
 
-  /// The values of an option that may be given more than once, in order.
-  public func values(_ name: String) -> [String] { values[name] ?? [] }
-
   /// A whole number of at least `minimum`.
   public func integer(_ name: String, minimum: Int) throws(UsageError) -> Int? {
     guard let text = value(name) else { return nil }
