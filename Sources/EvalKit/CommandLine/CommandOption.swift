@@ -119,6 +119,9 @@ public struct CommandArguments: Sendable, Equatable {
 
   public func has(_ name: String) -> Bool { values[name] != nil }
 
+  /// The values of an option that may be given more than once, in order.
+  public func values(_ name: String) -> [String] { values[name] ?? [] }
+
   /// The value of an option that is given at most once.
   public func value(_ name: String) -> String? { values[name]?.first }
 

@@ -97,6 +97,7 @@ public final class JournalWriter: Sendable {
     state.withLock { $0.isFinished = true }
     wakeUp.signal()
     stopped.wait()
+    lock.release()
     if let error = state.withLock({ $0.error }) { throw error }
   }
 
@@ -240,4 +241,7 @@ private final class FileLock: Sendable {
   }
 
   deinit { close(descriptor) }
+
+  /// Lets another runner have the journal.
+  func release() { flock(descriptor, LOCK_UN) }
 }

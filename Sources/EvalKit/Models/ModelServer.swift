@@ -79,12 +79,13 @@ struct ModelServer: Sendable {
   ///
   /// - Throws: ``OptionError`` for what is no URL, or holds a password.
   static func checked(_ url: String) throws(OptionError) -> String {
+    // First of all, so that no later message quotes a password.
+    guard !url.contains("@") else {
+      throw OptionError("a base URL holds no user or password", option: "base_url")
+    }
     guard url.hasPrefix("http://") || url.hasPrefix("https://"), !url.contains(" ") else {
       throw OptionError(
         "a base URL begins with http:// or https://, not '\(url)'", option: "base_url")
-    }
-    guard !url.contains("@") else {
-      throw OptionError("a base URL holds no user or password", option: "base_url")
     }
     var url = url
     while url.hasSuffix("/") { url.removeLast() }

@@ -38,14 +38,7 @@ public enum OpenAIProvider: ModelProvider {
   private static func backend(_ settings: ModelSettings) throws -> OpenAIBackend {
     let given = settings.options["base_url"]?.stringValue
     var base = given ?? settings.environment["OPENAI_BASE_URL"] ?? officialURL
-    guard base.hasPrefix("http://") || base.hasPrefix("https://"), !base.contains(" ") else {
-      throw OptionError(
-        "a base URL begins with http:// or https://, not '\(base)'", option: "base_url")
-    }
-    guard !base.contains("@") else {
-      throw OptionError("a base URL holds no user or password", option: "base_url")
-    }
-    while base.hasSuffix("/") { base.removeLast() }
+    base = try ModelServer.checked(base)
     let name = settings.options["name"]?.stringValue ?? settings.name
     guard !name.isEmpty else {
       throw OptionError("the provider 'openai' needs a model: openai/NAME", option: "name")
