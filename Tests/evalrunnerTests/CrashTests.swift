@@ -33,7 +33,7 @@ import Testing
 
   /// Before the first commit, and while the reports are written.
   @Test(arguments: [
-    "run.lock", "run.db", "run.db-wal", "canary_report.json", "eval_main.json", "report.md",
+    "run.lock", "run.db-wal", "canary_report.json", "eval_main.json", "report.md",
     "report.junit.xml",
   ])
   func killsWhenAFileAppearsLeaveTheReportsAlone(file: String) throws {
