@@ -17,8 +17,19 @@ public enum Journal {
   static func isPresent(in directory: String) -> Bool {
     let path = path(of: directory)
     guard Files.exists(path) else { return false }
+    recover(path)
     guard let database = try? SQLiteDatabase(path, readOnly: true) else { return true }
     return (try? !database.isBlank) ?? true
+  }
+
+  /// Rolls back what a process that was killed while it made the file left half-written.
+  ///
+  /// A connection that only reads may not do that and would find the file unreadable.
+  static func recover(_ path: String) {
+    guard Files.exists("\(path)-journal"),
+      let database = try? SQLiteDatabase(path, readOnly: false)
+    else { return }
+    _ = try? database.isBlank
   }
 
   static let schema = """

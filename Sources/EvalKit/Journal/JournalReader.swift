@@ -9,6 +9,7 @@ public final class JournalReader {
   public init(_ run: String) throws(JournalError) {
     let path = Journal.path(of: run)
     guard Files.exists(path) else { throw JournalError("\(run): there is no run here") }
+    Journal.recover(path)
     do throws(JournalError) {
       database = try SQLiteDatabase(path, readOnly: true)
       let version = try database.prepare("PRAGMA user_version")
